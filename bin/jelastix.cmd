@@ -1,0 +1,17 @@
+@echo off
+rem Runs jelastix from a source checkout, and builds it first if that was not done yet.
+rem   JAVA_HOME          the JDK to use (17 or newer); without it, the java on the PATH
+rem   JELASTIX_JAVA_OPTS extra options for the JVM, for example -Xmx8g
+setlocal
+set "ROOT=%~dp0.."
+set "APP=%ROOT%\runtime\target\jelastix"
+if not exist "%APP%\lib\jelastix-runtime-*.jar" (
+  echo jelastix: first use, building ^(mvn -q -DskipTests package^) ... 1>&2
+  pushd "%ROOT%"
+  call mvn -q -B -DskipTests -pl :jelastix-runtime -am package 1>&2 || (popd & exit /b 1)
+  popd
+)
+set "JAVA=java"
+if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
+"%JAVA%" -Xshare:auto -Djava.awt.headless=true -Dguice_bytecode_gen_option=DISABLED %JELASTIX_JAVA_OPTS% -p "%APP%\lib" --add-modules ALL-MODULE-PATH -m org.jelastix.runtime/org.jelastix.runtime.cli.Main %*
+exit /b %ERRORLEVEL%

@@ -1,0 +1,10 @@
+/**
+ * Everything that reads pixels, for everyone who runs a registration.
+ *
+ * <p>Exports nothing: these components reach the runtime as services, so the provides clauses are
+ * the whole surface of this module. Put it on the module path or the class path beside the
+ * runtime's jar.
+ */
+module org.jelastix.images {
+  requires org.jelastix.api;
+}

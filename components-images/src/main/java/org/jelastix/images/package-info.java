@@ -1,0 +1,2 @@
+/** Interpolators, samplers, pyramids and resamplers. */
+package org.jelastix.images;

@@ -1,0 +1,10 @@
+/**
+ * Similarity metrics and penalties, for everyone who runs a registration.
+ *
+ * <p>Exports nothing: metrics reach the runtime as services, so the provides clauses are the whole
+ * surface of this module. Put it on the module path or the class path beside the runtime's jar.
+ */
+module org.jelastix.metrics {
+  requires org.jelastix.api;
+  requires commons.math3;
+}

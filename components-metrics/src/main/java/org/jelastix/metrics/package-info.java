@@ -1,0 +1,2 @@
+/** Similarity metrics between two images, and penalties on transforms. */
+package org.jelastix.metrics;

@@ -1,0 +1,11 @@
+/**
+ * Optimizers, for everyone who runs a registration.
+ *
+ * <p>Exports nothing: optimizers reach the runtime as services, so the provides clauses are the
+ * whole surface of this module. Put it on the module path or the class path beside the runtime's
+ * jar.
+ */
+module org.jelastix.optimizers {
+  requires org.jelastix.api;
+  requires commons.math3;
+}

@@ -1,0 +1,2 @@
+/** Optimizers: from metric values and gradients to transform parameters. */
+package org.jelastix.optimizers;

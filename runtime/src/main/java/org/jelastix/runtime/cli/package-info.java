@@ -1,0 +1,2 @@
+/** The command line: elastix, transformix and the commands of jelastix itself. */
+package org.jelastix.runtime.cli;
