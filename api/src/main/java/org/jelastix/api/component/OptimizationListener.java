@@ -1,0 +1,24 @@
+package org.jelastix.api.component;
+
+/** Hears what an optimizer does, while it does it. */
+public interface OptimizationListener {
+
+  /**
+   * One iteration is done.
+   *
+   * @param iteration what happened; its parameter array is valid during the call only
+   */
+  void iteration(Iteration iteration);
+
+  /**
+   * A line for the log, for example an estimated step size.
+   *
+   * @param line without line end
+   */
+  default void note(String line) {}
+
+  /** Hears nothing. */
+  static OptimizationListener none() {
+    return iteration -> {};
+  }
+}

@@ -1,0 +1,61 @@
+package org.jelastix.api.component;
+
+import org.jelastix.api.image.PointBatch;
+
+/**
+ * One thread's worker of a {@link Transform}: holds the scratch memory, so that its calls allocate
+ * nothing.
+ *
+ * <p>{@link #pullback} and {@link #jacobian} speak of the points of the last {@link #forward}; the
+ * kernel keeps what it needs of them (B-spline weights, say), so the batch itself may have been
+ * refilled since. Batches hold up to {@link PointBatch#CAPACITY} points. Not thread-safe.
+ */
+public interface TransformKernel {
+
+  /**
+   * Maps points.
+   *
+   * @param fixed world mm; left as it is
+   * @param moving resized and filled with T(x), world mm; may not be the same object as {@code
+   *     fixed}
+   */
+  void forward(PointBatch fixed, PointBatch moving);
+
+  /**
+   * Adds the vector-Jacobian products of the last forward's points: gradient += Σᵢ (∂T/∂μ(xᵢ))ᵀ gᵢ,
+   * in the order of the points.
+   *
+   * @param cotangents gᵢ, one array an axis, one entry a point; entries of 0 cost little
+   * @param gradient one entry a parameter, added to
+   */
+  void pullback(double[][] cotangents, double[] gradient);
+
+  /**
+   * The sparse Jacobian ∂T/∂μ at one point of the last forward.
+   *
+   * @param point its number in the batch
+   * @param out resized and filled
+   */
+  void jacobian(int point, SparseJacobian out);
+
+  /**
+   * Maps equally spaced points of a line, the inner loop of resampling. Kernels that gain from the
+   * regularity override this. Leaves {@link #pullback} and {@link #jacobian} without meaning.
+   *
+   * @param start first point, world mm
+   * @param step from each point to the next, mm
+   * @param n how many, up to the capacity of {@code moving}
+   * @param moving resized to n and filled with T(start + k · step)
+   */
+  default void line(double[] start, double[] step, int n, PointBatch moving) {
+    PointBatch points = new PointBatch(start.length, n);
+    points.resize(n);
+    for (int d = 0; d < start.length; d++) {
+      double[] axis = points.axis(d);
+      for (int k = 0; k < n; k++) {
+        axis[k] = start[d] + k * step[d];
+      }
+    }
+    forward(points, moving);
+  }
+}

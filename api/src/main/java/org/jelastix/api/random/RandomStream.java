@@ -1,0 +1,103 @@
+package org.jelastix.api.random;
+
+/**
+ * A seeded stream of random numbers: the Mersenne Twister MT19937 (M. Matsumoto and T. Nishimura,
+ * "Mersenne twister: a 623-dimensionally equidistributed uniform pseudo-random number generator",
+ * ACM TOMACS 8(1), 1998), initialised as in the authors' 2002 revision.
+ *
+ * <p>The conversions to reals and bounded integers follow the conventions of ITK's generator, so
+ * that a stream of the same seed draws the same samples as elastix does. Not thread-safe: one
+ * stream belongs to one consumer.
+ */
+public final class RandomStream {
+  private static final int N = 624;
+  private static final int M = 397;
+  private static final double TO_CLOSED_UNIT = 1.0 / 4294967295.0;
+  private static final double TO_HALF_OPEN_UNIT = 1.0 / 4294967296.0;
+
+  private final int[] state = new int[N];
+  private int next = N;
+
+  /**
+   * @param seed elastix's RandomSeed, 32 bits used
+   */
+  public RandomStream(int seed) {
+    state[0] = seed;
+    for (int i = 1; i < N; i++) {
+      int previous = state[i - 1];
+      state[i] = 1812433253 * (previous ^ (previous >>> 30)) + i;
+    }
+  }
+
+  /** The next 32 random bits. */
+  public int nextBits() {
+    if (next == N) {
+      refill();
+    }
+    int y = state[next++];
+    y ^= y >>> 11;
+    y ^= (y << 7) & 0x9d2c5680;
+    y ^= (y << 15) & 0xefc60000;
+    return y ^ (y >>> 18);
+  }
+
+  /** Uniform on [0, 1], both ends included. */
+  public double nextClosed() {
+    return Integer.toUnsignedLong(nextBits()) * TO_CLOSED_UNIT;
+  }
+
+  /** Uniform on (0, 1), neither end included. */
+  public double nextOpen() {
+    return (Integer.toUnsignedLong(nextBits()) + 0.5) * TO_HALF_OPEN_UNIT;
+  }
+
+  /** Uniform on [0, 1), the upper end excluded. */
+  public double nextHalfOpen() {
+    return Integer.toUnsignedLong(nextBits()) * TO_HALF_OPEN_UNIT;
+  }
+
+  /**
+   * Uniform on [low, high).
+   *
+   * @param low lower end
+   * @param high upper end
+   */
+  public double nextUniform(double low, double high) {
+    double u = nextHalfOpen();
+    return (1.0 - u) * low + u * high;
+  }
+
+  /**
+   * A uniform integer from 0 to {@code max}, both included, by masking and rejection.
+   *
+   * @param max the largest value, unsigned 32 bits
+   */
+  public int nextInteger(int max) {
+    int mask = max == 0 ? 0 : -1 >>> Integer.numberOfLeadingZeros(max);
+    int drawn;
+    do {
+      drawn = nextBits() & mask;
+    } while (Integer.compareUnsigned(drawn, max) > 0);
+    return drawn;
+  }
+
+  /**
+   * A normal variate by the Box-Muller transform, of which one half is kept.
+   *
+   * @param mean the mean
+   * @param variance the variance, at least 0
+   */
+  public double nextNormal(double mean, double variance) {
+    double r = Math.sqrt(-2.0 * Math.log(1.0 - nextOpen()) * variance);
+    double phi = 2.0 * Math.PI * nextHalfOpen();
+    return mean + r * Math.cos(phi);
+  }
+
+  private void refill() {
+    for (int i = 0; i < N; i++) {
+      int y = (state[i] & 0x80000000) | (state[(i + 1) % N] & 0x7fffffff);
+      state[i] = state[(i + M) % N] ^ (y >>> 1) ^ ((y & 1) == 0 ? 0 : 0x9908b0df);
+    }
+    next = 0;
+  }
+}

@@ -1,0 +1,69 @@
+package org.jelastix.api.spi;
+
+import java.util.Optional;
+import org.jelastix.api.image.Image;
+import org.jelastix.api.image.PointSet;
+import org.jelastix.api.parameter.ParameterMap;
+
+/**
+ * Inputs beside the images, which some components need: point sets, meshes, extra images and files,
+ * under the names of elastix's options ({@code fp}, {@code mp}, {@code fmesh0}, …). The runtime
+ * reads the files; components never do.
+ */
+public interface Extras {
+
+  /**
+   * A point set, in world mm or indices as its file says.
+   *
+   * @param option the option without dash
+   */
+  Optional<PointSet> points(String option);
+
+  /**
+   * A file named by a parameter or an option, read as an image.
+   *
+   * @param path as the parameter or option has it
+   * @throws org.jelastix.api.InputException if it cannot be read
+   */
+  Image image(String path);
+
+  /**
+   * A file read as a transform parameter file.
+   *
+   * @param path as the parameter has it
+   * @throws org.jelastix.api.InputException if it cannot be read
+   */
+  ParameterMap transformParameters(String path);
+
+  /**
+   * The text of an option, such as a file name.
+   *
+   * @param option the option without dash
+   */
+  Optional<String> option(String option);
+
+  /** Nothing beside the images. */
+  static Extras none() {
+    return new Extras() {
+      @Override
+      public Optional<PointSet> points(String option) {
+        return Optional.empty();
+      }
+
+      @Override
+      public Image image(String path) {
+        throw new org.jelastix.api.InputException(path + ": files are not available here");
+      }
+
+      @Override
+      public ParameterMap transformParameters(String path) {
+        throw new org.jelastix.api.InputException(path + ": files are not available here");
+      }
+
+      @Override
+      public Optional<String> option(String option) {
+        return Optional.empty();
+      }
+    };
+  }
+}
