@@ -34,8 +34,8 @@ public interface CostFunction {
   boolean isStochastic();
 
   /**
-   * The same function on a regular grid of samples: a precise, deterministic version of a stochastic
-   * one, or itself if no sampler is random.
+   * The same function on a regular grid of samples: a precise, deterministic version of a
+   * stochastic one, or itself if no sampler is random.
    *
    * @param samples about how many to take of each fixed image
    */

@@ -6,7 +6,8 @@ package org.jelastix.api.component;
  * @param nonZeros the largest number of parameters that one point depends on
  * @param constant whether ∂T/∂μ is the same everywhere
  * @param sharedWeights whether ∂T/∂μ = I_dim ⊗ w: coordinate d depends on parameters {@code d ·
- *     parameterCount / dimension + controlPoint} only, with the same weights for every d (B-splines)
+ *     parameterCount / dimension + controlPoint} only, with the same weights for every d
+ *     (B-splines)
  */
 public record JacobianStructure(int nonZeros, boolean constant, boolean sharedWeights) {
 

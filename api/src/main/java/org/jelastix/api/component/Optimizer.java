@@ -8,8 +8,8 @@ public interface Optimizer {
    *
    * @param cost the function
    * @param initial where to start; not written to
-   * @param listener told of every iteration; may throw {@link
-   *     org.jelastix.api.CancelledException}, which is passed on
+   * @param listener told of every iteration; may throw {@link org.jelastix.api.CancelledException},
+   *     which is passed on
    * @return where it stopped
    * @throws org.jelastix.api.RegistrationException if the function cannot be evaluated
    */

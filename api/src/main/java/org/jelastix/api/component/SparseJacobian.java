@@ -32,8 +32,7 @@ public final class SparseJacobian {
    * @param transform whose kernels will fill it
    */
   public static SparseJacobian of(Transform transform) {
-    return new SparseJacobian(
-        transform.dimension(), transform.jacobianStructure().nonZeros());
+    return new SparseJacobian(transform.dimension(), transform.jacobianStructure().nonZeros());
   }
 
   /** Rows. */

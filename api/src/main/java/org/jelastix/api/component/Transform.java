@@ -7,9 +7,8 @@ import org.jelastix.api.parameter.ParameterMap;
 /**
  * A map T(x; μ) from the fixed image's world to the moving image's world, in mm, with parameters μ.
  *
- * <p>Immutable and thread-safe. The work is done by {@linkplain #kernel() kernels}, one a thread.
- * A transform that can differentiate itself in space also implements {@link
- * SpatiallyDifferentiable}.
+ * <p>Immutable and thread-safe. The work is done by {@linkplain #kernel() kernels}, one a thread. A
+ * transform that can differentiate itself in space also implements {@link SpatiallyDifferentiable}.
  */
 public interface Transform {
 
@@ -48,8 +47,8 @@ public interface Transform {
   /**
    * What a transform parameter file says of this transform alone: {@code Transform}, {@code
    * NumberOfParameters}, {@code TransformParameters} and its own names ({@code
-   * CenterOfRotationPoint}, {@code GridSize}, …), not the initial transform or the image's grid. Its
-   * provider's {@code read} makes an equal transform of it.
+   * CenterOfRotationPoint}, {@code GridSize}, …), not the initial transform or the image's grid.
+   * Its provider's {@code read} makes an equal transform of it.
    */
   ParameterMap describe();
 

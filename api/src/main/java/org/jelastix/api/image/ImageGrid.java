@@ -48,8 +48,7 @@ public final class ImageGrid {
    * @param direction row-major matrix
    * @throws IllegalArgumentException as for the other constructor
    */
-  public ImageGrid(
-      int[] size, int[] index, double[] spacing, double[] origin, double[] direction) {
+  public ImageGrid(int[] size, int[] index, double[] spacing, double[] origin, double[] direction) {
     int dim = size.length;
     if (dim < 1 || dim > 5) {
       throw new IllegalArgumentException("a grid has 1 to 5 dimensions, not " + dim);

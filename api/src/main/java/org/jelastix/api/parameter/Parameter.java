@@ -178,16 +178,7 @@ public final class Parameter<T> {
    */
   public Parameter<T> aliases(String... names) {
     return new Parameter<>(
-        name,
-        type,
-        defaultValue,
-        defaultText,
-        arity,
-        unit,
-        doc,
-        rangeText,
-        range,
-        List.of(names));
+        name, type, defaultValue, defaultText, arity, unit, doc, rangeText, range, List.of(names));
   }
 
   /**

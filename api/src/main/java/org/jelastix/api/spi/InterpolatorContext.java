@@ -11,5 +11,4 @@ import org.jelastix.api.parameter.ComponentParameters;
  * @param image scalar
  * @param parallel splits work such as prefiltering
  */
-public record InterpolatorContext(
-    ComponentParameters parameters, Image image, Parallel parallel) {}
+public record InterpolatorContext(ComponentParameters parameters, Image image, Parallel parallel) {}

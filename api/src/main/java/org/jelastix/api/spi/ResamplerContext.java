@@ -11,5 +11,4 @@ import org.jelastix.api.parameter.ComponentParameters;
  * @param grid of the output
  * @param parallel splits work
  */
-public record ResamplerContext(
-    ComponentParameters parameters, ImageGrid grid, Parallel parallel) {}
+public record ResamplerContext(ComponentParameters parameters, ImageGrid grid, Parallel parallel) {}
