@@ -8,7 +8,7 @@ set "APP=%ROOT%\runtime\target\jelastix"
 if not exist "%APP%\lib\jelastix-runtime-*.jar" (
   echo jelastix: first use, building ^(mvn -q -DskipTests package^) ... 1>&2
   pushd "%ROOT%"
-  call mvn -q -B -DskipTests -pl :jelastix-runtime -am package 1>&2 || (popd & exit /b 1)
+  call mvn -q -B -DskipTests -Dmaven.compiler.failOnWarning=false -pl :jelastix-runtime -am package 1>&2 || (popd & exit /b 1)
   popd
 )
 set "JAVA=java"

@@ -101,7 +101,7 @@ public final class Mask {
       if (!(rounded >= 0 && rounded < size[r])) {
         return false;
       }
-      offset += (int) rounded * strides[r];
+      offset += ((int) rounded) * strides[r];
     }
     return inside[offset] != 0;
   }
