@@ -1,0 +1,64 @@
+package org.jelastix.api.component;
+
+import org.jelastix.api.image.PointBatch;
+
+/** The worker of T₀(x) + T₁(x) − x: what concerns the parameters is all T₁'s, at the points x. */
+final class AddedKernel implements TransformKernel {
+  private final TransformKernel initial;
+  private final TransformKernel current;
+  private final int dimension;
+  private PointBatch first;
+
+  AddedKernel(Transform initial, Transform current) {
+    this.initial = initial.kernel();
+    this.current = current.kernel();
+    this.dimension = initial.dimension();
+    this.first = new PointBatch(dimension);
+  }
+
+  @Override
+  public void forward(PointBatch fixed, PointBatch moving) {
+    int n = fixed.size();
+    reserve(n);
+    initial.forward(fixed, first);
+    current.forward(fixed, moving);
+    for (int d = 0; d < dimension; d++) {
+      double[] x = fixed.axis(d);
+      double[] t0 = first.axis(d);
+      double[] sum = moving.axis(d);
+      for (int i = 0; i < n; i++) {
+        sum[i] += t0[i] - x[i];
+      }
+    }
+  }
+
+  @Override
+  public void pullback(double[][] cotangents, double[] gradient) {
+    current.pullback(cotangents, gradient);
+  }
+
+  @Override
+  public void jacobian(int point, SparseJacobian out) {
+    current.jacobian(point, out);
+  }
+
+  @Override
+  public void line(double[] start, double[] step, int n, PointBatch moving) {
+    reserve(n);
+    initial.line(start, step, n, first);
+    current.line(start, step, n, moving);
+    for (int d = 0; d < dimension; d++) {
+      double[] t0 = first.axis(d);
+      double[] sum = moving.axis(d);
+      for (int i = 0; i < n; i++) {
+        sum[i] += t0[i] - (start[d] + i * step[d]);
+      }
+    }
+  }
+
+  private void reserve(int n) {
+    if (n > first.capacity()) {
+      first = new PointBatch(dimension, n);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package org.jelastix.api.component;
+
+import java.util.Optional;
+
+/** x ↦ T₁(T₀(x)). */
+record ComposedTransform(Transform initial, Transform current) implements CombinedTransform {
+
+  ComposedTransform {
+    Combination.requireSameDimension(initial, current);
+  }
+
+  @Override
+  public Combination rule() {
+    return Combination.COMPOSE;
+  }
+
+  @Override
+  public int dimension() {
+    return current.dimension();
+  }
+
+  @Override
+  public int parameterCount() {
+    return current.parameterCount();
+  }
+
+  @Override
+  public double[] parameters() {
+    return current.parameters();
+  }
+
+  @Override
+  public CombinedTransform withParameters(double[] parameters) {
+    return new ComposedTransform(initial, current.withParameters(parameters));
+  }
+
+  @Override
+  public TransformKernel kernel() {
+    return new ComposedKernel(initial, current);
+  }
+
+  @Override
+  public JacobianStructure jacobianStructure() {
+    return current.jacobianStructure();
+  }
+
+  @Override
+  public Optional<AffineMap> asAffine() {
+    return current.asAffine().flatMap(outer -> initial.asAffine().map(inner -> outer.after(inner)));
+  }
+}
