@@ -7,7 +7,7 @@ import org.jelastix.api.image.ImageSamples;
  *
  * <p>A pure function of the transform and the samples: equal arguments give identical bits, at any
  * number of threads. Immutable and thread-safe. Metrics that compare intensities sample by sample
- * are made with {@link SampledMetric} from a {@link SimilarityMeasure}.
+ * are made with {@link org.jelastix.api.spi.SampledMetric} from a {@link SimilarityMeasure}.
  */
 public interface Metric {
 

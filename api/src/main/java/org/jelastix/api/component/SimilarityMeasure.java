@@ -4,7 +4,8 @@ import org.jelastix.api.parallel.Parallel;
 
 /**
  * A function of pairs of intensities (fᵢ, mᵢ), i = 0 … n-1: the part of an intensity metric that
- * knows nothing of space. To write a new metric, write this and hand it to {@link SampledMetric}.
+ * knows nothing of space. To write a new metric, write this and hand it to {@link
+ * org.jelastix.api.spi.SampledMetric}.
  *
  * <p>Immutable and thread-safe.
  */

@@ -74,4 +74,15 @@ public record ComponentInfo(
     all.addAll(List.of(more));
     return new ComponentInfo(type, name, aliases, summary, reference, all);
   }
+
+  /**
+   * With more parameters.
+   *
+   * @param more declarations that several components share, such as {@link MetricParameters#ALL}
+   */
+  public ComponentInfo parameters(List<Parameter<?>> more) {
+    List<Parameter<?>> all = new ArrayList<>(parameters);
+    all.addAll(more);
+    return new ComponentInfo(type, name, aliases, summary, reference, all);
+  }
 }
