@@ -27,7 +27,11 @@ public interface CostFunction {
    */
   double valueAndGradient(double[] parameters, double[] gradient);
 
-  /** Draws new samples of the fixed image for the evaluations that follow. */
+  /**
+   * Asks for new samples of the fixed image for the evaluations that follow. They are drawn by the
+   * next evaluation and not by this call, as the first ones are drawn by the first evaluation: what
+   * an optimizer takes from the shared random stream in between comes first.
+   */
   void selectNewSamples();
 
   /** Whether {@link #selectNewSamples()} can change the function: some sampler is random. */
@@ -40,4 +44,37 @@ public interface CostFunction {
    * @param samples about how many to take of each fixed image
    */
   CostFunction onGrid(int samples);
+
+  /**
+   * The same function, whose random samplers draw this many samples of each fixed image, from the
+   * same random stream; they are drawn when first needed.
+   *
+   * @param samples of each fixed image
+   * @return this function if no sampler is random
+   */
+  default CostFunction withSampleCount(int samples) {
+    return this;
+  }
+
+  /**
+   * The same function, on voxels of each fixed image that are chosen at random (with repetition)
+   * from the shared random stream, whatever the kinds of its samplers; they are drawn when first
+   * needed.
+   *
+   * @param samples of each fixed image
+   */
+  default CostFunction onRandomVoxels(int samples) {
+    return onGrid(samples);
+  }
+
+  /**
+   * The same function, whose random samplers draw from all of the fixed image even if they were
+   * asked to draw from a random region of it ({@code UseRandomSampleRegion}). They draw anew when
+   * first used in this way, and again when this function is next used.
+   *
+   * @return this function if no sampler uses such regions
+   */
+  default CostFunction withoutSampleRegions() {
+    return this;
+  }
 }
