@@ -5,6 +5,8 @@
  * <p>A library of tests: depend on it in test scope.
  */
 module org.jelastix.conformance {
+  exports org.jelastix.conformance.phantom;
+
   requires transitive org.jelastix.api;
   requires transitive org.jelastix.runtime;
   requires transitive org.junit.jupiter.api;
