@@ -7,4 +7,15 @@
  */
 module org.jelastix.images {
   requires org.jelastix.api;
+
+  provides org.jelastix.api.spi.InterpolatorProvider with
+      org.jelastix.images.interpolation.BSplineInterpolatorFloatProvider,
+      org.jelastix.images.interpolation.BSplineInterpolatorProvider,
+      org.jelastix.images.interpolation.LinearInterpolatorProvider,
+      org.jelastix.images.interpolation.NearestNeighborInterpolatorProvider;
+  provides org.jelastix.api.spi.ResampleInterpolatorProvider with
+      org.jelastix.images.interpolation.FinalBSplineInterpolatorFloatProvider,
+      org.jelastix.images.interpolation.FinalBSplineInterpolatorProvider,
+      org.jelastix.images.interpolation.FinalLinearInterpolatorProvider,
+      org.jelastix.images.interpolation.FinalNearestNeighborInterpolatorProvider;
 }

@@ -1,0 +1,205 @@
+package org.jelastix.images.interpolation;
+
+import java.util.Arrays;
+import org.jelastix.api.component.Interpolator;
+import org.jelastix.api.image.Image;
+import org.jelastix.api.image.ImageGrid;
+import org.jelastix.api.image.PointBatch;
+import org.jelastix.api.parallel.Parallel;
+
+/**
+ * A voxel function placed in the world by a grid.
+ *
+ * <p>Works in three passes over a batch: world to voxel coordinates, the function, and voxel
+ * derivatives to world gradients, ∇ = Mᵀ·∂ where M maps world to voxel. The buffer of voxel
+ * coordinates is kept for each thread.
+ */
+public final class GridInterpolator implements Interpolator {
+  private final ImageGrid grid;
+  private final VoxelFunction function;
+  private final int dimension;
+  private final double[] toVoxel;
+  private final double[] first;
+  private final double[] upper;
+  private final ThreadLocal<double[][]> buffers;
+
+  GridInterpolator(ImageGrid grid, VoxelFunction function) {
+    this.grid = grid;
+    this.function = function;
+    this.dimension = grid.dimension();
+    this.toVoxel = grid.worldToVoxelMatrix();
+    this.first = grid.firstVoxel();
+    this.upper = new double[dimension];
+    for (int d = 0; d < dimension; d++) {
+      upper[d] = grid.size(d) - 1 + 0.5;
+    }
+    this.buffers = ThreadLocal.withInitial(() -> new double[dimension][PointBatch.CAPACITY]);
+  }
+
+  /**
+   * The voxel that a position lies in.
+   *
+   * @param image scalar
+   */
+  public static GridInterpolator nearestNeighbor(Image image) {
+    return new GridInterpolator(image.grid(), new NearestNeighborFunction(image));
+  }
+
+  /**
+   * Multilinear interpolation.
+   *
+   * @param image scalar
+   */
+  public static GridInterpolator linear(Image image) {
+    return new GridInterpolator(image.grid(), linearFunction(image));
+  }
+
+  /**
+   * A B-spline through the voxels, with coefficients in the precision of the image.
+   *
+   * @param image scalar
+   * @param order 0 to 5
+   * @param parallel splits the filtering
+   */
+  public static GridInterpolator spline(Image image, int order, Parallel parallel) {
+    return spline(SplineCoefficients.of(image, order, parallel));
+  }
+
+  /**
+   * A B-spline through the voxels, with coefficients in single precision.
+   *
+   * @param image scalar
+   * @param order 0 to 5
+   * @param parallel splits the filtering
+   */
+  public static GridInterpolator splineFloat(Image image, int order, Parallel parallel) {
+    return spline(SplineCoefficients.ofFloat(image, order, parallel));
+  }
+
+  private static VoxelFunction linearFunction(Image image) {
+    if (image.isFloat() && image.grid().dimension() == 2) {
+      return new LinearFunction2D(image);
+    }
+    if (image.isFloat() && image.grid().dimension() == 3) {
+      return new LinearFunction3D(image);
+    }
+    return new LinearFunction(image);
+  }
+
+  private static GridInterpolator spline(SplineCoefficients coefficients) {
+    boolean fast =
+        coefficients.floats() != null && coefficients.order() >= 1 && coefficients.order() <= 3;
+    int dimension = coefficients.grid().dimension();
+    VoxelFunction function;
+    if (fast && dimension == 2) {
+      function = new Spline2D(coefficients);
+    } else if (fast && dimension == 3) {
+      function = new Spline3D(coefficients);
+    } else {
+      function = new SplineFunction(coefficients);
+    }
+    return new GridInterpolator(coefficients.grid(), function);
+  }
+
+  @Override
+  public ImageGrid grid() {
+    return grid;
+  }
+
+  @Override
+  public void values(PointBatch points, double[] values, boolean[] inside) {
+    double[][] voxel = toVoxel(points, inside);
+    int n = points.size();
+    Arrays.fill(values, 0, n, 0);
+    function.values(voxel, n, inside, values);
+  }
+
+  @Override
+  public void valuesAndGradients(
+      PointBatch points, double[] values, double[][] gradients, boolean[] inside) {
+    double[][] voxel = toVoxel(points, inside);
+    int n = points.size();
+    Arrays.fill(values, 0, n, 0);
+    for (int d = 0; d < dimension; d++) {
+      Arrays.fill(gradients[d], 0, n, 0);
+    }
+    function.valuesAndDerivatives(voxel, n, inside, values, gradients);
+    // Reuses the coordinates, which nobody needs any more, for the voxel derivatives.
+    for (int d = 0; d < dimension; d++) {
+      System.arraycopy(gradients[d], 0, voxel[d], 0, n);
+    }
+    for (int c = 0; c < dimension; c++) {
+      combine(voxel, c, n, gradients[c]);
+    }
+  }
+
+  /** out = column c of M, transposed, times the derivatives. */
+  private void combine(double[][] derivatives, int c, int n, double[] out) {
+    if (dimension == 3) {
+      double m0 = toVoxel[c];
+      double m1 = toVoxel[3 + c];
+      double m2 = toVoxel[6 + c];
+      double[] d0 = derivatives[0];
+      double[] d1 = derivatives[1];
+      double[] d2 = derivatives[2];
+      for (int i = 0; i < n; i++) {
+        out[i] = m0 * d0[i] + m1 * d1[i] + m2 * d2[i];
+      }
+      return;
+    }
+    Arrays.fill(out, 0, n, 0);
+    for (int r = 0; r < dimension; r++) {
+      double m = toVoxel[r * dimension + c];
+      double[] d = derivatives[r];
+      for (int i = 0; i < n; i++) {
+        out[i] += m * d[i];
+      }
+    }
+  }
+
+  /** Voxel coordinates of a batch, in this thread's buffer, and which of them are in the box. */
+  private double[][] toVoxel(PointBatch points, boolean[] inside) {
+    int n = points.size();
+    double[][] voxel = buffers.get();
+    if (n > voxel[0].length) {
+      voxel = new double[dimension][n];
+      buffers.set(voxel);
+    }
+    for (int r = 0; r < dimension; r++) {
+      double[] out = voxel[r];
+      if (dimension == 3) {
+        double m0 = toVoxel[3 * r];
+        double m1 = toVoxel[3 * r + 1];
+        double m2 = toVoxel[3 * r + 2];
+        double f0 = first[0];
+        double f1 = first[1];
+        double f2 = first[2];
+        double[] x = points.axis(0);
+        double[] y = points.axis(1);
+        double[] z = points.axis(2);
+        for (int i = 0; i < n; i++) {
+          out[i] = m0 * (x[i] - f0) + m1 * (y[i] - f1) + m2 * (z[i] - f2);
+        }
+      } else {
+        Arrays.fill(out, 0, n, 0);
+        for (int c = 0; c < dimension; c++) {
+          double m = toVoxel[r * dimension + c];
+          double f = first[c];
+          double[] x = points.axis(c);
+          for (int i = 0; i < n; i++) {
+            out[i] += m * (x[i] - f);
+          }
+        }
+      }
+    }
+    Arrays.fill(inside, 0, n, true);
+    for (int d = 0; d < dimension; d++) {
+      double[] v = voxel[d];
+      double top = upper[d];
+      for (int i = 0; i < n; i++) {
+        inside[i] &= v[i] >= -0.5 && v[i] < top;
+      }
+    }
+    return voxel;
+  }
+}
