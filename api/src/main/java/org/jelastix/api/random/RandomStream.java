@@ -15,18 +15,30 @@ public final class RandomStream {
   private static final double TO_CLOSED_UNIT = 1.0 / 4294967295.0;
   private static final double TO_HALF_OPEN_UNIT = 1.0 / 4294967296.0;
 
+  private final int seed;
   private final int[] state = new int[N];
   private int next = N;
+  private int forks;
 
   /**
    * @param seed elastix's RandomSeed, 32 bits used
    */
   public RandomStream(int seed) {
+    this.seed = seed;
     state[0] = seed;
     for (int i = 1; i < N; i++) {
       int previous = state[i - 1];
       state[i] = 1812433253 * (previous ^ (previous >>> 30)) + i;
     }
+  }
+
+  /**
+   * A new stream whose seed is this one's plus the number of streams that were made of it, this one
+   * included: ITK's rule for generators made beside its global one. Nothing is drawn here.
+   */
+  public RandomStream fork() {
+    forks++;
+    return new RandomStream(seed + forks);
   }
 
   /** The next 32 random bits. */
