@@ -7,4 +7,10 @@
 module org.jelastix.metrics {
   requires org.jelastix.api;
   requires commons.math3;
+
+  provides org.jelastix.api.spi.MetricProvider with
+      org.jelastix.metrics.AdvancedMattesMutualInformationProvider,
+      org.jelastix.metrics.AdvancedMeanSquaresProvider,
+      org.jelastix.metrics.AdvancedNormalizedCorrelationProvider,
+      org.jelastix.metrics.NormalizedMutualInformationProvider;
 }

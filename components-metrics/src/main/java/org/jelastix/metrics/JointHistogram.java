@@ -1,0 +1,171 @@
+package org.jelastix.metrics;
+
+import java.util.Arrays;
+import org.jelastix.api.parallel.Parallel;
+
+/**
+ * The joint probabilities of fixed and moving intensities, estimated with Parzen windows, and their
+ * pullback to moving intensities.
+ *
+ * <p>With β the windows, ξ the positions in bins and n pairs,
+ *
+ * <pre>p(k, l) = 1/n Σᵢ β_F(k - ξ_F(fᵢ)) β_M(l - ξ_M(mᵢ))</pre>
+ *
+ * (P. Thévenaz and M. Unser, "Optimization of mutual information for multiresolution image
+ * registration", IEEE Transactions on Image Processing 9(12), 2000, equation 8). Entry {@code k *
+ * movingBins + l} of the arrays belongs to fixed bin k and moving bin l. Derivatives with respect
+ * to transform parameters are never formed: a function of p is differentiated with respect to p,
+ * and {@link #weights} carries that on to each mᵢ.
+ */
+final class JointHistogram {
+  private static final int SMALLEST_CHUNK = 4096;
+
+  private final HistogramAxis fixedAxis;
+  private final HistogramAxis movingAxis;
+
+  JointHistogram(HistogramAxis fixedAxis, HistogramAxis movingAxis) {
+    this.fixedAxis = fixedAxis;
+    this.movingAxis = movingAxis;
+  }
+
+  int fixedBins() {
+    return fixedAxis.bins();
+  }
+
+  int movingBins() {
+    return movingAxis.bins();
+  }
+
+  /**
+   * The joint probabilities.
+   *
+   * @return fixedBins · movingBins entries that sum to 1
+   */
+  double[] probabilities(int n, double[] fixed, double[] moving, Parallel parallel) {
+    Chunks chunks = new Chunks(n, SMALLEST_CHUNK);
+    double[][] partial = new double[chunks.count()][];
+    parallel.run(
+        chunks.count(),
+        chunk ->
+            partial[chunk] = count(chunks.start(chunk), chunks.start(chunk + 1), fixed, moving));
+    double[] p = partial[0];
+    for (int chunk = 1; chunk < partial.length; chunk++) {
+      for (int b = 0; b < p.length; b++) {
+        p[b] += partial[chunk][b];
+      }
+    }
+    double alpha = 1.0 / n;
+    for (int b = 0; b < p.length; b++) {
+      p[b] *= alpha;
+    }
+    return p;
+  }
+
+  private double[] count(int from, int to, double[] fixed, double[] moving) {
+    int columns = movingAxis.bins();
+    double[] sums = new double[fixedAxis.bins() * columns];
+    ParzenWindow fixedWindow = fixedAxis.window();
+    ParzenWindow movingWindow = movingAxis.window();
+    double[] fixedWeights = new double[fixedWindow.order() + 1];
+    double[] movingWeights = new double[movingWindow.order() + 1];
+    for (int i = from; i < to; i++) {
+      double f = fixedAxis.position(fixed[i]);
+      int row = fixedAxis.first(fixedWindow, f);
+      fixedWindow.weights(f, row, fixedWeights);
+      double m = movingAxis.position(moving[i]);
+      int column = movingAxis.first(movingWindow, m);
+      movingWindow.weights(m, column, movingWeights);
+      for (int k = 0; k < fixedWeights.length; k++) {
+        int at = (row + k) * columns + column;
+        double w = fixedWeights[k];
+        for (int l = 0; l < movingWeights.length; l++) {
+          sums[at + l] += w * movingWeights[l];
+        }
+      }
+    }
+    return sums;
+  }
+
+  /**
+   * From the derivative of a function of p to its derivatives with respect to moving intensities.
+   *
+   * @param slopes ∂value/∂p, as long as p
+   * @param weights out, ∂value/∂mᵢ
+   */
+  void weights(
+      int n,
+      double[] fixed,
+      double[] moving,
+      double[] slopes,
+      double[] weights,
+      Parallel parallel) {
+    Chunks chunks = new Chunks(n, SMALLEST_CHUNK);
+    parallel.run(
+        chunks.count(),
+        chunk ->
+            weights(
+                n, chunks.start(chunk), chunks.start(chunk + 1), fixed, moving, slopes, weights));
+  }
+
+  private void weights(
+      int n, int from, int to, double[] fixed, double[] moving, double[] slopes, double[] weights) {
+    int columns = movingAxis.bins();
+    ParzenWindow fixedWindow = fixedAxis.window();
+    ParzenWindow movingWindow = movingAxis.slopeWindow();
+    double[] fixedWeights = new double[fixedWindow.order() + 1];
+    double[] movingSlopes = new double[movingWindow.order() + 1];
+    double scale = 1 / (n * movingAxis.binSize());
+    for (int i = from; i < to; i++) {
+      double f = fixedAxis.position(fixed[i]);
+      int row = fixedAxis.first(fixedWindow, f);
+      fixedWindow.weights(f, row, fixedWeights);
+      double m = movingAxis.position(moving[i]);
+      int column = movingAxis.first(movingWindow, m);
+      movingWindow.slopes(m, column, movingSlopes);
+      double sum = 0;
+      for (int k = 0; k < fixedWeights.length; k++) {
+        int at = (row + k) * columns + column;
+        double inner = 0;
+        for (int l = 0; l < movingSlopes.length; l++) {
+          inner += slopes[at + l] * movingSlopes[l];
+        }
+        sum += fixedWeights[k] * inner;
+      }
+      weights[i] = sum * scale * movingAxis.limitSlope(moving[i]);
+    }
+  }
+
+  /** Σ over moving bins: the probabilities of the fixed bins. */
+  double[] fixedMarginal(double[] p) {
+    double[] marginal = new double[fixedBins()];
+    for (int k = 0; k < marginal.length; k++) {
+      double sum = 0;
+      for (int l = 0; l < movingBins(); l++) {
+        sum += p[k * movingBins() + l];
+      }
+      marginal[k] = sum;
+    }
+    return marginal;
+  }
+
+  /** Σ over fixed bins: the probabilities of the moving bins. */
+  double[] movingMarginal(double[] p) {
+    double[] marginal = new double[movingBins()];
+    for (int k = 0; k < fixedBins(); k++) {
+      for (int l = 0; l < marginal.length; l++) {
+        marginal[l] += p[k * movingBins() + l];
+      }
+    }
+    return marginal;
+  }
+
+  /** Logarithms, with 0 in the place of those of nothing. */
+  static double[] logarithms(double[] p) {
+    double[] logs = new double[p.length];
+    Arrays.setAll(logs, i -> p[i] > NOTHING ? Math.log(p[i]) : 0);
+    return logs;
+  }
+
+  /** Probabilities up to this count as 0. */
+  static final double NOTHING = 1e-16;
+}
