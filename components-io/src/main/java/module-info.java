@@ -10,4 +10,15 @@ module org.jelastix.io {
   requires com.twelvemonkeys.imageio.tiff;
   requires io.jhdf;
   requires java.desktop;
+  requires tools.jackson.core;
+  requires tools.jackson.databind;
+  requires tools.jackson.dataformat.toml;
+
+  provides org.jelastix.api.spi.ImageFormat with
+      org.jelastix.io.image.MetaImageFormat;
+  provides org.jelastix.api.spi.ParameterFileFormat with
+      org.jelastix.io.parameter.ElastixParameterFormat,
+      org.jelastix.io.parameter.TomlParameterFormat;
+  provides org.jelastix.api.spi.TextFiles with
+      org.jelastix.io.file.WholeTextFiles;
 }

@@ -1,0 +1,2 @@
+/** Files: opened without trusting them, written whole or not at all, problems told in one line. */
+package org.jelastix.io.file;
