@@ -3,6 +3,7 @@ package org.jelastix.api.spi;
 import java.util.List;
 import java.util.Optional;
 import org.jelastix.api.image.Image;
+import org.jelastix.api.image.ImageGrid;
 import org.jelastix.api.image.Mask;
 import org.jelastix.api.parallel.Parallel;
 import org.jelastix.api.parameter.ComponentParameters;
@@ -16,18 +17,38 @@ import org.jelastix.api.random.RandomStream;
  * @param masks one a fixed image, or fewer
  * @param random its stream
  * @param parallel splits work
+ * @param fullResolution grid of the first fixed image before any pyramid
  */
 public record SamplerContext(
     ComponentParameters parameters,
     List<Image> fixed,
     List<Optional<Mask>> masks,
     RandomStream random,
-    Parallel parallel) {
+    Parallel parallel,
+    ImageGrid fullResolution) {
 
   /** Copies the lists. */
   public SamplerContext {
     fixed = List.copyOf(fixed);
     masks = List.copyOf(masks);
+  }
+
+  /**
+   * For images that are at full resolution.
+   *
+   * @param parameters of this sampler, at this resolution
+   * @param fixed the fixed image(s)
+   * @param masks one a fixed image, or fewer
+   * @param random its stream
+   * @param parallel splits work
+   */
+  public SamplerContext(
+      ComponentParameters parameters,
+      List<Image> fixed,
+      List<Optional<Mask>> masks,
+      RandomStream random,
+      Parallel parallel) {
+    this(parameters, fixed, masks, random, parallel, fixed.get(0).grid());
   }
 
   /** The first image's mask. */
