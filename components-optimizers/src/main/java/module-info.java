@@ -8,4 +8,10 @@
 module org.jelastix.optimizers {
   requires org.jelastix.api;
   requires commons.math3;
+
+  provides org.jelastix.api.spi.OptimizerProvider with
+      org.jelastix.optimizers.AdaptiveStochasticGradientDescentProvider,
+      org.jelastix.optimizers.QuasiNewtonLbfgsProvider,
+      org.jelastix.optimizers.RegularStepGradientDescentProvider,
+      org.jelastix.optimizers.StandardGradientDescentProvider;
 }

@@ -1,0 +1,172 @@
+package org.jelastix.optimizers;
+
+import java.util.Arrays;
+
+/**
+ * The upper triangle of a symmetric matrix most of whose entries lie on few diagonals.
+ *
+ * <p>Entry (p, q), q ≥ p, lies in a row of bands if the difference q − p is one of the chosen ones,
+ * and otherwise in a sorted list of row p. Rows may be filled by different threads at one time.
+ */
+final class BandedCovariance {
+  private static final int NONE = -1;
+
+  private final int size;
+  private final int[] bandOf;
+  private final int[] differences;
+  private final double[][] bands;
+  private final SparseRow[] rest;
+
+  private BandedCovariance(int size, int[] bandOf, int[] differences, double[][] bands) {
+    this.size = size;
+    this.bandOf = bandOf;
+    this.differences = differences;
+    this.bands = bands;
+    this.rest = new SparseRow[size];
+  }
+
+  /**
+   * A matrix of zeros.
+   *
+   * @param size rows
+   * @param differences q − p of the bands, each once, from 0 to size − 1
+   */
+  static BandedCovariance of(int size, int[] differences) {
+    int[] bandOf = new int[size];
+    Arrays.fill(bandOf, NONE);
+    for (int b = 0; b < differences.length; b++) {
+      bandOf[differences[b]] = b;
+    }
+    double[][] bands = new double[size][differences.length];
+    return new BandedCovariance(size, bandOf, differences.clone(), bands);
+  }
+
+  /** A matrix of zeros in which every entry has its place. */
+  static BandedCovariance dense(int size) {
+    int[] differences = new int[size];
+    double[][] bands = new double[size][];
+    for (int p = 0; p < size; p++) {
+      differences[p] = p;
+      bands[p] = new double[size - p];
+    }
+    return new BandedCovariance(size, differences, differences, bands);
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** Adds to the entry in row p and column q, q ≥ p. */
+  void add(int p, int q, double amount) {
+    int band = bandOf[q - p];
+    if (band != NONE) {
+      bands[p][band] += amount;
+    } else if (amount != 0) {
+      if (rest[p] == null) {
+        rest[p] = new SparseRow();
+      }
+      rest[p].add(q, amount);
+    }
+  }
+
+  /** The entry in row p and column q, q ≥ p. */
+  double get(int p, int q) {
+    int band = bandOf[q - p];
+    if (band != NONE) {
+      return bands[p][band];
+    }
+    return rest[p] == null ? 0 : rest[p].get(q);
+  }
+
+  /** Multiplies every entry. */
+  void multiply(double factor) {
+    for (int p = 0; p < size; p++) {
+      for (int b = 0; b < bands[p].length; b++) {
+        bands[p][b] *= factor;
+      }
+      if (rest[p] != null) {
+        rest[p].multiply(factor);
+      }
+    }
+  }
+
+  /** Σ_pp c_pp / σ_p. */
+  double trace(Weights weights) {
+    double sum = 0;
+    for (int p = 0; p < size; p++) {
+      sum += get(p, p) / weights.squaredScale(p);
+    }
+    return sum;
+  }
+
+  /** Σ_pq c_pq² / (σ_p σ_q) over the whole symmetric matrix. */
+  double squaredFrobeniusNorm(Weights weights) {
+    double twice = 0;
+    double diagonal = 0;
+    for (int p = 0; p < size; p++) {
+      double rowScale = weights.squaredScale(p);
+      double row = 0;
+      for (int b = 0; b < bands[p].length; b++) {
+        double c = bands[p][b];
+        if (c != 0) {
+          row += c * c / weights.squaredScale(p + differences[b]);
+        }
+      }
+      if (rest[p] != null) {
+        row += rest[p].squares(weights);
+      }
+      double pp = get(p, p) / rowScale;
+      twice += row / rowScale;
+      diagonal += pp * pp;
+    }
+    return 2 * twice - diagonal;
+  }
+
+  /** The squared scale σ of each row and column. */
+  interface Weights {
+    double squaredScale(int p);
+  }
+
+  private static final class SparseRow {
+    private int[] columns = new int[8];
+    private double[] values = new double[8];
+    private int count;
+
+    void add(int column, double amount) {
+      int at = Arrays.binarySearch(columns, 0, count, column);
+      if (at >= 0) {
+        values[at] += amount;
+        return;
+      }
+      int place = -1 - at;
+      if (count == columns.length) {
+        columns = Arrays.copyOf(columns, 2 * count);
+        values = Arrays.copyOf(values, 2 * count);
+      }
+      System.arraycopy(columns, place, columns, place + 1, count - place);
+      System.arraycopy(values, place, values, place + 1, count - place);
+      columns[place] = column;
+      values[place] = amount;
+      count++;
+    }
+
+    double get(int column) {
+      int at = Arrays.binarySearch(columns, 0, count, column);
+      return at >= 0 ? values[at] : 0;
+    }
+
+    void multiply(double factor) {
+      for (int i = 0; i < count; i++) {
+        values[i] *= factor;
+      }
+    }
+
+    double squares(Weights weights) {
+      double sum = 0;
+      for (int i = 0; i < count; i++) {
+        sum += values[i] * values[i] / weights.squaredScale(columns[i]);
+      }
+      return sum;
+    }
+  }
+}

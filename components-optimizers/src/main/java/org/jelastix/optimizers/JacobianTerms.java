@@ -1,0 +1,295 @@
+package org.jelastix.optimizers;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import org.jelastix.api.component.JacobianStructure;
+import org.jelastix.api.component.SparseJacobian;
+import org.jelastix.api.image.PointBatch;
+
+/**
+ * What adaptive stochastic gradient descent needs to know of a transform: four terms of its
+ * Jacobians J_j (dim × P, columns divided by the roots of the scales) at n samples and of their
+ * covariance C = 1/n Σ_j J_jᵀ J_j (S. Klein, J.P.W. Pluim, M. Staring, M.A. Viergever, "Adaptive
+ * stochastic gradient descent optimisation for image registration", IJCV 81, 2009, equations 25,
+ * 34, 47, 54 and 60).
+ *
+ * <p>With J = I_dim ⊗ w, C is I_dim ⊗ W with W = 1/n Σ_j w_j w_jᵀ: only W is made. W is filled by
+ * ranges of rows, each by one task that visits the samples in order, so that its sums do not depend
+ * on the number of threads.
+ *
+ * @param traceC tr C
+ * @param traceCC ‖C‖_F²
+ * @param maxJJ max_j ‖J_j‖_F² + 2√2 ‖J_j J_jᵀ‖_F
+ * @param maxJCJ max_j tr(J_j C J_jᵀ) + 2√2 ‖J_j C J_jᵀ‖_F
+ */
+record JacobianTerms(double traceC, double traceCC, double maxJJ, double maxJCJ) {
+  private static final int ROW_RANGES = 32;
+  private static final int STORED_VALUES = 1 << 21;
+  static final double TWO_ROOT_TWO = 2.0 * Math.sqrt(2.0);
+
+  /**
+   * Computes the terms.
+   *
+   * @param jacobians at the samples, at least one
+   * @param roots √σ of each parameter, or null
+   * @param maximumBands most diagonals of the covariance that are kept as arrays
+   * @param structureSamples from how many samples those diagonals are guessed
+   */
+  static JacobianTerms of(
+      SampleJacobians jacobians, double[] roots, int maximumBands, int structureSamples) {
+    return new Computation(jacobians, roots, maximumBands, structureSamples).terms();
+  }
+
+  private static final class Computation {
+    private final SampleJacobians jacobians;
+    private final double[] roots;
+    private final int dimension;
+    private final int blocks;
+    private final int rows;
+    private final int columns;
+    private final int size;
+    private final BandedCovariance covariance;
+
+    Computation(SampleJacobians jacobians, double[] roots, int maximumBands, int samples) {
+      JacobianStructure structure = jacobians.transform().jacobianStructure();
+      this.jacobians = jacobians;
+      this.roots = roots;
+      this.dimension = jacobians.transform().dimension();
+      this.blocks = structure.sharedWeights() ? dimension : 1;
+      this.rows = structure.sharedWeights() ? 1 : dimension;
+      this.columns = structure.nonZeros() / blocks;
+      this.size = jacobians.transform().parameterCount() / blocks;
+      this.covariance =
+          columns == size
+              ? BandedCovariance.dense(size)
+              : BandedCovariance.of(size, frequentDifferences(maximumBands, samples));
+    }
+
+    JacobianTerms terms() {
+      fillCovariance();
+      boolean equalBlocks = blocksHaveEqualScales();
+      int different = equalBlocks ? 1 : blocks;
+      double traceC = 0;
+      double traceCC = 0;
+      for (int block = 0; block < different; block++) {
+        int first = block * size;
+        traceC += covariance.trace(p -> squaredScale(first + p));
+        traceCC += covariance.squaredFrobeniusNorm(p -> squaredScale(first + p));
+      }
+      int copies = blocks / different;
+      int n = jacobians.size();
+      Maxima[] maxima = new Maxima[SampleJacobians.runs(n)];
+      jacobians.visit(0, n, run -> maxima[run] = new Maxima(different, copies));
+      double maxJJ = 0;
+      double maxJCJ = 0;
+      for (Maxima m : maxima) {
+        maxJJ = Math.max(maxJJ, m.jj);
+        maxJCJ = Math.max(maxJCJ, m.jcj);
+      }
+      return new JacobianTerms(copies * traceC, copies * traceCC, maxJJ, maxJCJ);
+    }
+
+    private double squaredScale(int parameter) {
+      return roots == null ? 1.0 : roots[parameter] * roots[parameter];
+    }
+
+    private boolean blocksHaveEqualScales() {
+      if (roots == null) {
+        return true;
+      }
+      for (int i = size; i < roots.length; i++) {
+        if (roots[i] != roots[i - size]) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    /** The differences of parameter numbers that occur most often, most frequent first. */
+    private int[] frequentDifferences(int maximumBands, int samples) {
+      int n = jacobians.size();
+      int[] histogram = new int[size];
+      int[] parameters = new int[columns];
+      for (int s = 0; s < samples; s++) {
+        int sample = (int) ((s + 1L) * n / (samples + 2 + s % 2));
+        jacobians.visit(
+            sample,
+            1,
+            run ->
+                (at, jacobian) -> {
+                  int k = jacobian.size() / blocks;
+                  System.arraycopy(jacobian.parameters(), 0, parameters, 0, k);
+                  for (int i = 0; i < k; i++) {
+                    for (int j = i; j < k; j++) {
+                      histogram[Math.abs(parameters[j] - parameters[i])]++;
+                    }
+                  }
+                });
+      }
+      Integer[] occurring = new Integer[size];
+      int found = 0;
+      for (int d = 0; d < size; d++) {
+        if (histogram[d] > 0) {
+          occurring[found++] = d;
+        }
+      }
+      Arrays.sort(occurring, 0, found, Comparator.comparing((Integer d) -> -histogram[d]));
+      int[] chosen = new int[Math.min(maximumBands, found)];
+      for (int b = 0; b < chosen.length; b++) {
+        chosen[b] = occurring[b];
+      }
+      return chosen;
+    }
+
+    private void fillCovariance() {
+      int n = jacobians.size();
+      int fit = Math.max(1, STORED_VALUES / (rows * columns) / PointBatch.CAPACITY);
+      int capacity = Math.min(n, fit * PointBatch.CAPACITY);
+      double[] values = new double[capacity * rows * columns];
+      int[] parameters = new int[capacity * columns];
+      int[] counts = new int[capacity];
+      int ranges = size >= 16 * ROW_RANGES ? ROW_RANGES : 1;
+      for (int from = 0; from < n; from += capacity) {
+        int first = from;
+        int count = Math.min(capacity, n - from);
+        jacobians.visit(
+            first,
+            count,
+            run ->
+                (sample, jacobian) -> {
+                  int at = sample - first;
+                  int k = jacobian.size() / blocks;
+                  counts[at] = k;
+                  System.arraycopy(jacobian.parameters(), 0, parameters, at * columns, k);
+                  for (int r = 0; r < rows; r++) {
+                    System.arraycopy(
+                        jacobian.values(),
+                        r * jacobian.capacity(),
+                        values,
+                        (at * rows + r) * columns,
+                        k);
+                  }
+                });
+        jacobians
+            .parallel()
+            .run(
+                ranges,
+                range -> {
+                  int begin = (int) ((long) range * size / ranges);
+                  int end = (int) ((long) (range + 1) * size / ranges);
+                  for (int at = 0; at < count; at++) {
+                    addProducts(values, parameters, at, counts[at], begin, end);
+                  }
+                });
+      }
+      covariance.multiply(1.0 / n);
+    }
+
+    /** Adds the rows from begin to end of Jᵀ J of one stored Jacobian. */
+    private void addProducts(
+        double[] values, int[] parameters, int at, int count, int begin, int end) {
+      int names = at * columns;
+      int entries = at * rows * columns;
+      for (int i = 0; i < count; i++) {
+        int p = parameters[names + i];
+        if (p < begin || p >= end) {
+          continue;
+        }
+        for (int j = 0; j < count; j++) {
+          int q = parameters[names + j];
+          if (q < p) {
+            continue;
+          }
+          double product = 0;
+          for (int r = entries; r < entries + rows * columns; r += columns) {
+            product += values[r + i] * values[r + j];
+          }
+          covariance.add(p, q, product);
+        }
+      }
+    }
+
+    /** One run's largest terms. */
+    private final class Maxima implements SampleJacobians.Visitor {
+      private final int different;
+      private final int copies;
+      private final double[] once = new double[rows * columns];
+      private final double[] twice = new double[rows * columns];
+      private final double[] product = new double[rows * columns];
+      private double jj;
+      private double jcj;
+
+      Maxima(int different, int copies) {
+        this.different = different;
+        this.copies = copies;
+      }
+
+      @Override
+      public void visit(int sample, SparseJacobian jacobian) {
+        int k = jacobian.size() / blocks;
+        double traceJJ = 0;
+        double squaresJJ = 0;
+        double traceJCJ = 0;
+        double squaresJCJ = 0;
+        for (int block = 0; block < different; block++) {
+          scale(jacobian, block, k);
+          multiplyWithCovariance(jacobian.parameters(), k);
+          for (int r = 0; r < rows; r++) {
+            for (int s = 0; s < rows; s++) {
+              double jjEntry = 0;
+              double jcjEntry = 0;
+              for (int i = 0; i < k; i++) {
+                jjEntry += once[r * columns + i] * once[s * columns + i];
+                jcjEntry += twice[r * columns + i] * product[s * columns + i];
+              }
+              if (r == s) {
+                traceJJ += jjEntry;
+                traceJCJ += jcjEntry;
+              }
+              squaresJJ += jjEntry * jjEntry;
+              squaresJCJ += jcjEntry * jcjEntry;
+            }
+          }
+        }
+        jj = Math.max(jj, copies * traceJJ + TWO_ROOT_TWO * Math.sqrt(copies * squaresJJ));
+        jcj = Math.max(jcj, copies * traceJCJ + TWO_ROOT_TWO * Math.sqrt(copies * squaresJCJ));
+      }
+
+      /** once = J / √σ; twice = J / σ, which stands for the scales of C as well. */
+      private void scale(SparseJacobian jacobian, int block, int k) {
+        int[] parameters = jacobian.parameters();
+        double[] values = jacobian.values();
+        for (int r = 0; r < rows; r++) {
+          for (int i = 0; i < k; i++) {
+            double v = values[r * jacobian.capacity() + i];
+            double root = roots == null ? 1.0 : roots[block * size + parameters[i]];
+            once[r * columns + i] = v / root;
+            twice[r * columns + i] = v / (root * root);
+          }
+        }
+      }
+
+      /** product = C · twice, by the upper triangle of C. */
+      private void multiplyWithCovariance(int[] parameters, int k) {
+        for (int r = 0; r < rows; r++) {
+          Arrays.fill(product, r * columns, r * columns + k, 0.0);
+        }
+        for (int i = 0; i < k; i++) {
+          int p = parameters[i];
+          double diagonal = covariance.get(p, p);
+          for (int r = 0; r < rows * columns; r += columns) {
+            product[r + i] += diagonal * twice[r + i];
+          }
+          for (int j = i + 1; j < k; j++) {
+            int q = parameters[j];
+            double c = p < q ? covariance.get(p, q) : covariance.get(q, p);
+            for (int r = 0; r < rows * columns; r += columns) {
+              product[r + i] += c * twice[r + j];
+              product[r + j] += c * twice[r + i];
+            }
+          }
+        }
+      }
+    }
+  }
+}
