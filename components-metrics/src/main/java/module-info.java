@@ -12,5 +12,6 @@ module org.jelastix.metrics {
       org.jelastix.metrics.AdvancedMattesMutualInformationProvider,
       org.jelastix.metrics.AdvancedMeanSquaresProvider,
       org.jelastix.metrics.AdvancedNormalizedCorrelationProvider,
-      org.jelastix.metrics.NormalizedMutualInformationProvider;
+      org.jelastix.metrics.NormalizedMutualInformationProvider,
+      org.jelastix.metrics.TransformBendingEnergyPenaltyProvider;
 }

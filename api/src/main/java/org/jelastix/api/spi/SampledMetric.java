@@ -1,7 +1,6 @@
 package org.jelastix.api.spi;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jelastix.api.RegistrationException;
@@ -51,7 +50,7 @@ public final class SampledMetric implements Metric {
   private final Optional<Mask> movingMask;
   private final SimilarityMeasure measure;
   private final Parallel parallel;
-  private final double requiredRatio;
+  private final SampleCheck check;
   private final Optional<double[]> gradientScaling;
   private final long mostKeptGradients;
   private final AtomicReference<Workspace> spare = new AtomicReference<>();
@@ -74,10 +73,7 @@ public final class SampledMetric implements Metric {
     this.measure = measure;
     this.parallel = context.parallel();
     ComponentParameters parameters = context.parameters();
-    this.requiredRatio =
-        parameters.get(MetricParameters.CHECK_NUMBER_OF_SAMPLES)
-            ? parameters.get(MetricParameters.REQUIRED_RATIO_OF_VALID_SAMPLES)
-            : 0;
+    this.check = SampleCheck.of(parameters);
     this.gradientScaling = GradientScaling.matrix(parameters, moving.grid());
   }
 
@@ -105,8 +101,7 @@ public final class SampledMetric implements Metric {
           samples.dimension() + "-D samples for a " + transform.dimension() + "-D transform");
     }
     if (samples.size() == 0) {
-      throw new RegistrationException(
-          "the sampler gave no samples; check the fixed mask and NumberOfSpatialSamples");
+      check.require(0, 0, movingMask.isPresent());
     }
     Workspace borrowed = spare.getAndSet(null);
     Workspace work = borrowed != null ? borrowed : new Workspace(transform.dimension());
@@ -146,10 +141,7 @@ public final class SampledMetric implements Metric {
     double run() {
       parallel.run(units, this::look);
       int valid = compact();
-      int needed = (int) Math.ceil(n * requiredRatio);
-      if (valid < n * requiredRatio) {
-        throw tooFew(valid, needed);
-      }
+      check.require(valid, n, movingMask.isPresent());
       if (valid == 0) {
         if (gradient != null) {
           Arrays.fill(gradient, 0);
@@ -292,20 +284,6 @@ public final class SampledMetric implements Metric {
         }
         u.kernel.pullback(u.gradients, sum);
       }
-    }
-
-    private RegistrationException tooFew(int valid, int needed) {
-      return new RegistrationException(
-          String.format(
-              Locale.ROOT,
-              "only %d of %d samples lie inside the moving image%s, at least %d are needed;"
-                  + " check the initial alignment, the masks and the step size, or lower"
-                  + " RequiredRatioOfValidSamples (now %s)",
-              valid,
-              n,
-              movingMask.isPresent() ? " and its mask" : "",
-              needed,
-              requiredRatio));
     }
 
     private RegistrationException notFinite(String what, double[] fixed, int valid) {
