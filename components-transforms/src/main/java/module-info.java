@@ -8,4 +8,12 @@
 module org.jelastix.transforms {
   requires org.jelastix.api;
   requires commons.math3;
+
+  provides org.jelastix.api.spi.TransformProvider with
+      org.jelastix.transforms.affine.AffineTransformProvider,
+      org.jelastix.transforms.affine.EulerTransformProvider,
+      org.jelastix.transforms.affine.SimilarityTransformProvider,
+      org.jelastix.transforms.affine.TranslationTransformProvider,
+      org.jelastix.transforms.bspline.BSplineTransformProvider,
+      org.jelastix.transforms.bspline.RecursiveBSplineTransformProvider;
 }

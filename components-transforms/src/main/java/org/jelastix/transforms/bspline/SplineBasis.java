@@ -1,0 +1,108 @@
+package org.jelastix.transforms.bspline;
+
+/**
+ * The order+1 B-splines of one order that are not 0 in a cell, as functions of the position t in
+ * the cell, from 0 to 1 (M. Unser, "Splines: a perfect fit for signal and image processing", IEEE
+ * Signal Processing Magazine 16(6), 1999).
+ *
+ * <p>A continuous control point index x lies in the cell whose first control point is start = ⌊x −
+ * (order − 1)/2⌋, at t = x − (order − 1)/2 − start.
+ */
+final class SplineBasis {
+  private static final double SIXTH = 1.0 / 6.0;
+
+  private SplineBasis() {}
+
+  /** Fills w[at … at + order] with the values. */
+  static void value(int order, double t, double[] w, int at) {
+    double s = 1 - t;
+    switch (order) {
+      case 1 -> {
+        w[at] = s;
+        w[at + 1] = t;
+      }
+      case 2 -> {
+        w[at] = 0.5 * s * s;
+        w[at + 1] = 0.5 + t * s;
+        w[at + 2] = 0.5 * t * t;
+      }
+      default -> {
+        double tt = t * t;
+        w[at] = s * s * s * SIXTH;
+        w[at + 1] = (3 * tt * t - 6 * tt + 4) * SIXTH;
+        w[at + 2] = (3 * (tt + t - tt * t) + 1) * SIXTH;
+        w[at + 3] = tt * t * SIXTH;
+      }
+    }
+  }
+
+  /** Fills w[at … at + order] with the first derivatives; order 1 takes the one from the right. */
+  static void derivative(int order, double t, double[] w, int at) {
+    double s = 1 - t;
+    switch (order) {
+      case 1 -> {
+        w[at] = -1;
+        w[at + 1] = 1;
+      }
+      case 2 -> {
+        w[at] = -s;
+        w[at + 1] = s - t;
+        w[at + 2] = t;
+      }
+      default -> {
+        w[at] = -0.5 * s * s;
+        w[at + 1] = (1.5 * t - 2) * t;
+        w[at + 2] = (1 - 1.5 * t) * t + 0.5;
+        w[at + 3] = 0.5 * t * t;
+      }
+    }
+  }
+
+  /** Fills w[at … at + order] with the second derivatives. */
+  static void secondDerivative(int order, double t, double[] w, int at) {
+    switch (order) {
+      case 1 -> {
+        w[at] = 0;
+        w[at + 1] = 0;
+      }
+      case 2 -> {
+        w[at] = 1;
+        w[at + 1] = -2;
+        w[at + 2] = 1;
+      }
+      default -> {
+        w[at] = 1 - t;
+        w[at + 1] = 3 * t - 2;
+        w[at + 2] = 1 - 3 * t;
+        w[at + 3] = t;
+      }
+    }
+  }
+
+  /**
+   * The polynomial in t that order+1 coefficients make in their cell: p[0] + p[1] t + p[2] t² +
+   * p[3] t³.
+   */
+  static void polynomial(int order, double[] c, int at, double[] p) {
+    switch (order) {
+      case 1 -> {
+        p[0] = c[at];
+        p[1] = c[at + 1] - c[at];
+        p[2] = 0;
+        p[3] = 0;
+      }
+      case 2 -> {
+        p[0] = 0.5 * (c[at] + c[at + 1]);
+        p[1] = c[at + 1] - c[at];
+        p[2] = 0.5 * (c[at] + c[at + 2]) - c[at + 1];
+        p[3] = 0;
+      }
+      default -> {
+        p[0] = (c[at] + 4 * c[at + 1] + c[at + 2]) * SIXTH;
+        p[1] = 0.5 * (c[at + 2] - c[at]);
+        p[2] = 0.5 * (c[at] + c[at + 2]) - c[at + 1];
+        p[3] = (c[at + 3] - c[at]) * SIXTH + 0.5 * (c[at + 1] - c[at + 2]);
+      }
+    }
+  }
+}
