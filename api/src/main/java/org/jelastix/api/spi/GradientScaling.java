@@ -1,23 +1,31 @@
 package org.jelastix.api.spi;
 
 import java.util.List;
-import java.util.Optional;
 import org.jelastix.api.image.ImageGrid;
 import org.jelastix.api.parameter.ComponentParameters;
 
-/** MovingImageDerivativeScales as a matrix on world gradients. */
-final class GradientScaling {
-  private GradientScaling() {}
+/**
+ * The parameter MovingImageDerivativeScales as a matrix on the moving image's world gradients, for
+ * metrics that look at gradients themselves. Immutable and thread-safe.
+ */
+public final class GradientScaling {
+  private final double[] matrix;
+
+  private GradientScaling(double[] matrix) {
+    this.matrix = matrix;
+  }
 
   /**
-   * The matrix S = diag(s), or M diag(s) Mᵀ with the moving image's direction cosines M.
+   * What a parameter file asks for: S = diag(s), or M diag(s) Mᵀ with the moving image's direction
+   * cosines M, or nothing.
    *
-   * @return row-major, or empty if the file has no scales
+   * @param parameters of a metric
+   * @param moving grid of the moving image
    */
-  static Optional<double[]> matrix(ComponentParameters parameters, ImageGrid moving) {
+  public static GradientScaling of(ComponentParameters parameters, ImageGrid moving) {
     List<Double> given = parameters.list(MetricParameters.MOVING_IMAGE_DERIVATIVE_SCALES);
     if (given.isEmpty()) {
-      return Optional.empty();
+      return new GradientScaling(null);
     }
     int dim = moving.dimension();
     double[] scales = new double[dim];
@@ -39,11 +47,19 @@ final class GradientScaling {
         matrix[d * dim + d] = scales[d];
       }
     }
-    return Optional.of(matrix);
+    return new GradientScaling(matrix);
   }
 
-  /** Replaces each gradient g by S g. */
-  static void apply(double[] matrix, double[][] gradients, int n) {
+  /**
+   * Replaces each gradient g by S g; does nothing if the file has no scales.
+   *
+   * @param gradients one array an axis
+   * @param n how many
+   */
+  public void apply(double[][] gradients, int n) {
+    if (matrix == null) {
+      return;
+    }
     int dim = gradients.length;
     double[] g = new double[dim];
     for (int i = 0; i < n; i++) {

@@ -51,7 +51,7 @@ public final class SampledMetric implements Metric {
   private final SimilarityMeasure measure;
   private final Parallel parallel;
   private final SampleCheck check;
-  private final Optional<double[]> gradientScaling;
+  private final GradientScaling gradientScaling;
   private final long mostKeptGradients;
   private final AtomicReference<Workspace> spare = new AtomicReference<>();
 
@@ -74,7 +74,7 @@ public final class SampledMetric implements Metric {
     this.parallel = context.parallel();
     ComponentParameters parameters = context.parameters();
     this.check = SampleCheck.of(parameters);
-    this.gradientScaling = GradientScaling.matrix(parameters, moving.grid());
+    this.gradientScaling = GradientScaling.of(parameters, moving.grid());
   }
 
   @Override
@@ -271,7 +271,7 @@ public final class SampledMetric implements Metric {
         } else if (!kernelsKept) {
           u.map(from, samples, true);
         }
-        gradientScaling.ifPresent(matrix -> GradientScaling.apply(matrix, u.gradients, size));
+        gradientScaling.apply(u.gradients, size);
         int k = work.firstValid[b];
         for (int i = 0; i < size; i++) {
           u.weights[i] = work.valid[from + i] ? work.weights[k++] : 0;
