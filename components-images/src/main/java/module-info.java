@@ -8,14 +8,33 @@
 module org.jelastix.images {
   requires org.jelastix.api;
 
+  provides org.jelastix.api.spi.FixedPyramidProvider with
+      org.jelastix.images.pyramid.FixedGenericPyramidProvider,
+      org.jelastix.images.pyramid.FixedRecursivePyramidProvider,
+      org.jelastix.images.pyramid.FixedShrinkingPyramidProvider,
+      org.jelastix.images.pyramid.FixedSmoothingPyramidProvider,
+      org.jelastix.images.pyramid.OpenCLFixedGenericPyramidProvider;
   provides org.jelastix.api.spi.InterpolatorProvider with
       org.jelastix.images.interpolation.BSplineInterpolatorFloatProvider,
       org.jelastix.images.interpolation.BSplineInterpolatorProvider,
       org.jelastix.images.interpolation.LinearInterpolatorProvider,
       org.jelastix.images.interpolation.NearestNeighborInterpolatorProvider;
+  provides org.jelastix.api.spi.MovingPyramidProvider with
+      org.jelastix.images.pyramid.MovingGenericPyramidProvider,
+      org.jelastix.images.pyramid.MovingRecursivePyramidProvider,
+      org.jelastix.images.pyramid.MovingShrinkingPyramidProvider,
+      org.jelastix.images.pyramid.MovingSmoothingPyramidProvider,
+      org.jelastix.images.pyramid.OpenCLMovingGenericPyramidProvider;
   provides org.jelastix.api.spi.ResampleInterpolatorProvider with
       org.jelastix.images.interpolation.FinalBSplineInterpolatorFloatProvider,
       org.jelastix.images.interpolation.FinalBSplineInterpolatorProvider,
       org.jelastix.images.interpolation.FinalLinearInterpolatorProvider,
       org.jelastix.images.interpolation.FinalNearestNeighborInterpolatorProvider;
+  provides org.jelastix.api.spi.SamplerProvider with
+      org.jelastix.images.sampling.FullSamplerProvider,
+      org.jelastix.images.sampling.GridSamplerProvider,
+      org.jelastix.images.sampling.MultiInputRandomCoordinateSamplerProvider,
+      org.jelastix.images.sampling.RandomCoordinateSamplerProvider,
+      org.jelastix.images.sampling.RandomSamplerProvider,
+      org.jelastix.images.sampling.RandomSparseMaskSamplerProvider;
 }

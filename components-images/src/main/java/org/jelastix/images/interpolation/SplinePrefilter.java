@@ -3,6 +3,8 @@ package org.jelastix.images.interpolation;
 import java.util.Arrays;
 import org.jelastix.api.image.ImageGrid;
 import org.jelastix.api.parallel.Parallel;
+import org.jelastix.images.filter.LineFilter;
+import org.jelastix.images.filter.Lines;
 
 /**
  * Turns voxel values into B-spline coefficients by recursive filtering along each axis.
@@ -11,15 +13,10 @@ import org.jelastix.api.parallel.Parallel;
  * gain (1-z)(1-1/z) and mirror boundaries; the causal start is summed until z^k falls below 1e-10,
  * as in ITK. M. Unser, "Splines: a perfect fit for signal and image processing", IEEE Signal
  * Processing Magazine 16(6), 1999, box 2.
- *
- * <p>Lines are filtered in tiles of some dozen neighbours, in a buffer of double precision where
- * each position of all lines is contiguous: reads of memory stay sequential along every axis, and
- * the inner loops vectorise.
  */
-final class SplinePrefilter {
+final class SplinePrefilter implements LineFilter {
   private static final double TOLERANCE = 1e-10;
-  private static final int TILE = 32;
-  private static final int TILES_A_TASK = 16;
+  private static final int TILE = Lines.TILE;
 
   private final double[] poles;
   private final double gain;
@@ -81,85 +78,23 @@ final class SplinePrefilter {
   }
 
   private void run(ImageGrid grid, Parallel parallel, float[] floats, double[] doubles) {
-    int total = grid.voxelCount();
-    int stride = 1;
     for (int axis = 0; axis < grid.dimension(); axis++) {
-      int length = grid.size(axis);
-      if (length > 1) {
-        filterAxis(parallel, floats, doubles, length, stride, total / length);
-      }
-      stride *= length;
-    }
-  }
-
-  private void filterAxis(
-      Parallel parallel, float[] floats, double[] doubles, int length, int stride, int lines) {
-    int tiles = (lines + TILE - 1) / TILE;
-    int tasks = (tiles + TILES_A_TASK - 1) / TILES_A_TASK;
-    parallel.run(
-        tasks,
-        task -> {
-          double[] buffer = new double[length * TILE];
-          int[] starts = new int[TILE];
-          int end = Math.min(tiles, (task + 1) * TILES_A_TASK);
-          for (int tile = task * TILES_A_TASK; tile < end; tile++) {
-            int n = Math.min(TILE, lines - tile * TILE);
-            for (int k = 0; k < n; k++) {
-              int line = tile * TILE + k;
-              starts[k] = line / stride * (stride * length) + line % stride;
-            }
-            if (floats != null) {
-              load(floats, starts, n, length, stride, buffer);
-              filterTile(buffer, length);
-              store(buffer, starts, n, length, stride, floats);
-            } else {
-              load(doubles, starts, n, length, stride, buffer);
-              filterTile(buffer, length);
-              store(buffer, starts, n, length, stride, doubles);
-            }
-          }
-        });
-  }
-
-  private void load(float[] data, int[] starts, int n, int length, int stride, double[] buffer) {
-    for (int i = 0; i < length; i++) {
-      int offset = i * stride;
-      for (int k = 0; k < n; k++) {
-        buffer[i * TILE + k] = data[starts[k] + offset] * gain;
+      if (grid.size(axis) > 1) {
+        Lines lines = new Lines(grid.size(), axis);
+        if (floats != null) {
+          lines.filter(floats, () -> this, parallel);
+        } else {
+          lines.filter(doubles, () -> this, parallel);
+        }
       }
     }
   }
 
-  private void load(double[] data, int[] starts, int n, int length, int stride, double[] buffer) {
-    for (int i = 0; i < length; i++) {
-      int offset = i * stride;
-      for (int k = 0; k < n; k++) {
-        buffer[i * TILE + k] = data[starts[k] + offset] * gain;
-      }
+  @Override
+  public void filter(double[] c, int length) {
+    for (int i = 0; i < length * TILE; i++) {
+      c[i] *= gain;
     }
-  }
-
-  private static void store(
-      double[] buffer, int[] starts, int n, int length, int stride, float[] data) {
-    for (int i = 0; i < length; i++) {
-      int offset = i * stride;
-      for (int k = 0; k < n; k++) {
-        data[starts[k] + offset] = (float) buffer[i * TILE + k];
-      }
-    }
-  }
-
-  private static void store(
-      double[] buffer, int[] starts, int n, int length, int stride, double[] data) {
-    for (int i = 0; i < length; i++) {
-      int offset = i * stride;
-      for (int k = 0; k < n; k++) {
-        data[starts[k] + offset] = buffer[i * TILE + k];
-      }
-    }
-  }
-
-  private void filterTile(double[] c, int length) {
     for (double z : poles) {
       startCausal(c, length, z);
       for (int i = TILE; i < length * TILE; i++) {

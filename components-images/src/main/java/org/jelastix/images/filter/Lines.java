@@ -1,0 +1,124 @@
+package org.jelastix.images.filter;
+
+import java.util.function.Supplier;
+import org.jelastix.api.parallel.Parallel;
+
+/**
+ * Runs filters along all lines of an image that follow one axis.
+ *
+ * <p>Lines are taken in tiles of neighbours, in a buffer of double precision where each sample of
+ * all lines is contiguous: memory is read in order along every axis, and the filters' inner loops
+ * run over the lines of a tile, which vectorises.
+ */
+public final class Lines {
+  /** Lines in a tile. */
+  public static final int TILE = 32;
+
+  private static final int TILES_A_TASK = 16;
+
+  private final int length;
+  private final int stride;
+  private final int lines;
+
+  /**
+   * The lines of an image along one axis.
+   *
+   * @param size samples along each axis of the image
+   * @param axis which
+   */
+  public Lines(int[] size, int axis) {
+    int before = 1;
+    for (int d = 0; d < axis; d++) {
+      before *= size[d];
+    }
+    int all = 1;
+    for (int s : size) {
+      all *= s;
+    }
+    this.length = size[axis];
+    this.stride = before;
+    this.lines = all / length;
+  }
+
+  /**
+   * Filters an image in place.
+   *
+   * @param data one value a voxel
+   * @param filters makes one filter a task
+   * @param parallel splits the work
+   */
+  public void filter(float[] data, Supplier<LineFilter> filters, Parallel parallel) {
+    forEachTile(
+        parallel,
+        filters,
+        (filter, starts, n, buffer) -> {
+          for (int i = 0; i < length; i++) {
+            int offset = i * stride;
+            for (int k = 0; k < n; k++) {
+              buffer[i * TILE + k] = data[starts[k] + offset];
+            }
+          }
+          filter.filter(buffer, length);
+          for (int i = 0; i < length; i++) {
+            int offset = i * stride;
+            for (int k = 0; k < n; k++) {
+              data[starts[k] + offset] = (float) buffer[i * TILE + k];
+            }
+          }
+        });
+  }
+
+  /**
+   * Filters an image in place.
+   *
+   * @param data one value a voxel
+   * @param filters makes one filter a task
+   * @param parallel splits the work
+   */
+  public void filter(double[] data, Supplier<LineFilter> filters, Parallel parallel) {
+    forEachTile(
+        parallel,
+        filters,
+        (filter, starts, n, buffer) -> {
+          for (int i = 0; i < length; i++) {
+            int offset = i * stride;
+            for (int k = 0; k < n; k++) {
+              buffer[i * TILE + k] = data[starts[k] + offset];
+            }
+          }
+          filter.filter(buffer, length);
+          for (int i = 0; i < length; i++) {
+            int offset = i * stride;
+            for (int k = 0; k < n; k++) {
+              data[starts[k] + offset] = buffer[i * TILE + k];
+            }
+          }
+        });
+  }
+
+  /** What is done with one tile: n lines that begin at given places. */
+  private interface TileTask {
+    void run(LineFilter filter, int[] starts, int n, double[] buffer);
+  }
+
+  private void forEachTile(Parallel parallel, Supplier<LineFilter> filters, TileTask tileTask) {
+    int tiles = (lines + TILE - 1) / TILE;
+    int tasks = (tiles + TILES_A_TASK - 1) / TILES_A_TASK;
+    parallel.run(
+        tasks,
+        task -> {
+          LineFilter filter = filters.get();
+          double[] buffer = new double[length * TILE];
+          int[] starts = new int[TILE];
+          int end = Math.min(tiles, (task + 1) * TILES_A_TASK);
+          for (int tile = task * TILES_A_TASK; tile < end; tile++) {
+            int n = Math.min(TILE, lines - tile * TILE);
+            for (int k = 0; k < n; k++) {
+              int line = tile * TILE + k;
+              starts[k] = line / stride * (stride * length) + line % stride;
+            }
+            tileTask.run(filter, starts, n, buffer);
+          }
+        });
+  }
+}

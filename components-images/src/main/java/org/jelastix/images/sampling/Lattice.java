@@ -1,0 +1,145 @@
+package org.jelastix.images.sampling;
+
+import java.util.Optional;
+import org.jelastix.api.image.Image;
+import org.jelastix.api.image.ImageGrid;
+import org.jelastix.api.image.ImageSamples;
+import org.jelastix.api.image.Mask;
+import org.jelastix.api.image.PointBatch;
+import org.jelastix.api.parallel.Parallel;
+
+/**
+ * Voxels of an image at regular distances.
+ *
+ * @param first the first voxel along each axis
+ * @param step voxels from one to the next along each axis
+ * @param count how many along each axis
+ */
+@SuppressWarnings("ArrayRecordComponent") // a plain carrier that nobody compares
+record Lattice(int[] first, int[] step, int[] count) {
+  private static final int POINTS_A_TASK = 1 << 14;
+
+  /** Every voxel of a box. */
+  static Lattice of(VoxelBox box) {
+    int[] step = new int[box.size().length];
+    java.util.Arrays.fill(step, 1);
+    return new Lattice(box.first(), step, box.size());
+  }
+
+  /**
+   * As many voxels as fit in a box, with equal room (to the left by half a voxel less) at both
+   * ends.
+   *
+   * @param box where
+   * @param step distance along each axis, at least 1
+   */
+  static Lattice centred(VoxelBox box, int[] step) {
+    int dim = step.length;
+    int[] first = new int[dim];
+    int[] count = new int[dim];
+    for (int d = 0; d < dim; d++) {
+      count[d] = 1 + (box.size()[d] - 1) / step[d];
+      first[d] = box.first()[d] + (box.size()[d] - ((count[d] - 1) * step[d] + 1)) / 2;
+    }
+    return new Lattice(first, step, count);
+  }
+
+  /**
+   * The points in memory order, without those outside of the mask and those whose value is not a
+   * number.
+   *
+   * @param image scalar
+   * @param mask of the image, perhaps on another grid
+   * @param parallel splits the work by rows
+   */
+  ImageSamples samples(Image image, Optional<Mask> mask, Parallel parallel) {
+    int dim = first.length;
+    int rows = 1;
+    for (int d = 1; d < dim; d++) {
+      rows *= count[d];
+    }
+    int rowsATask = Math.max(1, POINTS_A_TASK / count[0]);
+    int tasks = (rows + rowsATask - 1) / rowsATask;
+    int allRows = rows;
+    int[] starts = new int[tasks + 1];
+    parallel.run(
+        tasks,
+        t -> {
+          int end = Math.min(allRows, (t + 1) * rowsATask);
+          starts[t + 1] = visit(image, mask, t * rowsATask, end, null, null, 0);
+        });
+    for (int t = 0; t < tasks; t++) {
+      starts[t + 1] += starts[t];
+    }
+    double[][] points = new double[dim][starts[tasks]];
+    double[] values = new double[starts[tasks]];
+    parallel.run(
+        tasks,
+        t -> {
+          int end = Math.min(allRows, (t + 1) * rowsATask);
+          visit(image, mask, t * rowsATask, end, points, values, starts[t]);
+        });
+    return new ImageSamples(points, values);
+  }
+
+  /** Counts the valid points of some rows, and writes them if there is somewhere to write to. */
+  private int visit(
+      Image image,
+      Optional<Mask> mask,
+      int fromRow,
+      int toRow,
+      double[][] points,
+      double[] values,
+      int at) {
+    ImageGrid grid = image.grid();
+    int dim = first.length;
+    int[] strides = grid.strides();
+    double[] toWorld = grid.voxelToWorldMatrix();
+    double[] origin = grid.firstVoxel();
+    boolean sameGrid = mask.isPresent() && mask.get().grid().equals(grid);
+    PointBatch one = new PointBatch(dim, 1);
+    one.resize(1);
+    int[] voxel = new int[dim];
+    int found = 0;
+    for (int row = fromRow; row < toRow; row++) {
+      int offset = 0;
+      int rest = row;
+      for (int d = 1; d < dim; d++) {
+        voxel[d] = first[d] + rest % count[d] * step[d];
+        rest /= count[d];
+        offset += voxel[d] * strides[d];
+      }
+      for (int i = 0; i < count[0]; i++) {
+        voxel[0] = first[0] + i * step[0];
+        double value = image.value(offset + voxel[0]);
+        if (Double.isNaN(value)) {
+          continue;
+        }
+        if (sameGrid && !mask.get().containsVoxel(offset + voxel[0])) {
+          continue;
+        }
+        boolean needsPoint = points != null || (mask.isPresent() && !sameGrid);
+        if (needsPoint) {
+          for (int r = 0; r < dim; r++) {
+            double sum = origin[r];
+            for (int c = 0; c < dim; c++) {
+              sum += toWorld[r * dim + c] * voxel[c];
+            }
+            one.axis(r)[0] = sum;
+          }
+        }
+        if (mask.isPresent() && !sameGrid && !mask.get().contains(one, 0)) {
+          continue;
+        }
+        if (points != null) {
+          for (int d = 0; d < dim; d++) {
+            points[d][at + found] = one.axis(d)[0];
+          }
+          values[at + found] = value;
+        }
+        found++;
+      }
+    }
+    return found;
+  }
+}
