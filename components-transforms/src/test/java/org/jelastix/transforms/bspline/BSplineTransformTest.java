@@ -1,0 +1,251 @@
+package org.jelastix.transforms.bspline;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.jelastix.api.ParameterException;
+import org.jelastix.api.component.SparseJacobian;
+import org.jelastix.api.component.TransformKernel;
+import org.jelastix.api.image.ImageGrid;
+import org.jelastix.api.image.PointBatch;
+import org.jelastix.api.parameter.ParameterMap;
+import org.jelastix.transforms.Contexts;
+import org.jelastix.transforms.DerivativeChecks;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BSplineTransformTest {
+
+  private static ImageGrid grid(int dim, boolean rotated) {
+    int[] size = Arrays.copyOf(new int[] {7, 6, 5, 6}, dim);
+    double[] spacing = Arrays.copyOf(new double[] {4, 5.5, 3, 2}, dim);
+    double[] origin = Arrays.copyOf(new double[] {-3, 7, 1, 0.5}, dim);
+    double[] direction = new double[dim * dim];
+    for (int d = 0; d < dim; d++) {
+      direction[d * dim + d] = 1;
+    }
+    if (rotated) {
+      direction[0] = 0.8;
+      direction[1] = -0.6;
+      direction[dim] = 0.6;
+      direction[dim + 1] = 0.8;
+    }
+    return new ImageGrid(size, spacing, origin, direction);
+  }
+
+  private static BSplineTransform random(int dim, int order, boolean cyclic, boolean rotated) {
+    ImageGrid grid = grid(dim, rotated);
+    double[] mu = new Random(dim + order).doubles((long) dim * grid.voxelCount(), -2, 2).toArray();
+    return new BSplineTransform("BSplineTransform", grid, order, cyclic, mu);
+  }
+
+  /** Points inside and outside of the valid region, but not near its edges. */
+  private static PointBatch points(BSplineTransform t, int count, double margin) {
+    int dim = t.dimension();
+    ImageGrid grid = t.controlPoints();
+    Random random = new Random(21);
+    PointBatch points = new PointBatch(dim, count);
+    points.resize(count);
+    double[] x = new double[dim];
+    for (int i = 0; i < count; i++) {
+      for (int d = 0; d < dim; d++) {
+        // keep off the knots, where low orders have kinks
+        double cells = grid.size(d) - 1 + 2 * margin;
+        double index = -margin + random.nextDouble() * cells;
+        double inCell = index - Math.floor(index);
+        double shift = t.order() == 2 ? 0.5 : 0;
+        x[d] = Math.floor(index) + shift + 0.05 + 0.9 * inCell;
+      }
+      grid.voxelToWorld(x, x);
+      for (int d = 0; d < dim; d++) {
+        points.axis(d)[i] = x[d];
+      }
+    }
+    return points;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2,1,false",
+    "2,2,false",
+    "2,3,false",
+    "2,3,true",
+    "3,1,false",
+    "3,2,true",
+    "3,3,false",
+    "3,3,true",
+    "4,1,false",
+    "4,3,true"
+  })
+  void derivativesMatchDifferences(int dim, int order, boolean rotated) {
+    BSplineTransform t = random(dim, order, false, rotated);
+    int count = dim == 4 ? 4 : 12;
+    DerivativeChecks checks = new DerivativeChecks(t, points(t, count, 0.5), 1e-6);
+    if (dim == 4 && order == 3) {
+      checks.pullback();
+      checks.spatialDerivatives();
+      checks.line();
+    } else {
+      checks.all();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2,1", "2,2", "2,3", "3,1", "3,2", "3,3"})
+  void fastKernelsAgreeWithTheGeneralOne(int dim, int order) {
+    BSplineTransform t = random(dim, order, false, true);
+    int n = 400;
+    PointBatch points = points(t, n, 1.5);
+    TransformKernel fast = t.kernel();
+    TransformKernel general = t.generalKernel();
+    PointBatch a = new PointBatch(dim, n);
+    PointBatch b = new PointBatch(dim, n);
+    fast.forward(points, a);
+    general.forward(points, b);
+    Random random = new Random(2);
+    double[][] g = new double[dim][];
+    for (int d = 0; d < dim; d++) {
+      assertArrayEquals(
+          Arrays.copyOf(b.axis(d), n), Arrays.copyOf(a.axis(d), n), 1e-12, "axis " + d);
+      g[d] = random.doubles(n, -1, 1).toArray();
+      g[d][5] = 0;
+    }
+    double[] fromFast = new double[t.parameterCount()];
+    double[] fromGeneral = new double[t.parameterCount()];
+    fast.pullback(g, fromFast);
+    general.pullback(g, fromGeneral);
+    assertArrayEquals(fromGeneral, fromFast, 1e-11);
+    SparseJacobian one = SparseJacobian.of(t);
+    SparseJacobian two = SparseJacobian.of(t);
+    for (int i = 0; i < n; i++) {
+      fast.jacobian(i, one);
+      general.jacobian(i, two);
+      assertEquals(two.size(), one.size());
+      assertArrayEquals(
+          Arrays.copyOf(two.parameters(), two.size()), Arrays.copyOf(one.parameters(), one.size()));
+      for (int k = 0; k < one.size(); k++) {
+        for (int d = 0; d < dim; d++) {
+          assertEquals(two.get(d, k), one.get(d, k), 1e-15);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "2", "3"})
+  void constantAndLinearCoefficientsGiveConstantAndLinearFields(int order) {
+    ImageGrid grid = grid(3, true);
+    double[] mu = new double[3 * grid.voxelCount()];
+    double[] x = new double[3];
+    for (int v = 0; v < grid.voxelCount(); v++) {
+      x[0] = v % 7;
+      x[1] = v / 7 % 6;
+      x[2] = Math.floorDiv(v, 42);
+      grid.voxelToWorld(x, x);
+      mu[v] = 1.5;
+      mu[grid.voxelCount() + v] = 0.1 * x[0] - 0.2 * x[2];
+    }
+    BSplineTransform t = new BSplineTransform("BSplineTransform", grid, order, false, mu);
+    double[] p = {2.9, 2.4, 2.2};
+    grid.voxelToWorld(p, p);
+    assertArrayEquals(
+        new double[] {p[0] + 1.5, p[1] + 0.1 * p[0] - 0.2 * p[2], p[2]}, t.apply(p), 1e-12);
+  }
+
+  @Test
+  void leavesPointsOutsideWhereTheyAre() {
+    BSplineTransform t = random(2, 3, false, false);
+    double[] outside = {0.9, 1.5};
+    t.controlPoints().voxelToWorld(outside, outside);
+    assertArrayEquals(outside, t.apply(outside));
+    double[] nan = {Double.NaN, 1};
+    assertTrue(Double.isNaN(t.apply(nan)[0]));
+    double[] last = {5, 2};
+    t.controlPoints().voxelToWorld(last, last);
+    assertArrayEquals(last, t.apply(last));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2,1", "2,3", "3,2", "3,3"})
+  void cyclicTransformsRepeatAlongTheLastAxis(int dim, int order) {
+    BSplineTransform t = random(dim, order, true, false);
+    ImageGrid grid = t.controlPoints();
+    double period = grid.size(dim - 1) * grid.spacing(dim - 1);
+    double[] x = new double[dim];
+    Arrays.fill(x, 2.3);
+    grid.voxelToWorld(x, x);
+    double[] later = x.clone();
+    later[dim - 1] += 2 * period;
+    double[] y = t.apply(x);
+    double[] yLater = t.apply(later);
+    for (int d = 0; d < dim - 1; d++) {
+      assertEquals(y[d], yLater[d], 1e-12);
+      assertTrue(Math.abs(y[d] - x[d]) > 1e-6);
+    }
+    assertEquals(x[dim - 1], y[dim - 1]);
+    DerivativeChecks checks = new DerivativeChecks(t, points(t, 8, 0.5), 1e-6);
+    checks.pullback();
+    checks.spatialPullbacks();
+    checks.line();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2,3,false,false", "3,2,true,false", "4,3,false,true"})
+  void fileRoundTripGivesTheSameTransform(int dim, int order, boolean rotated, boolean cyclic) {
+    BSplineTransform t = random(dim, order, cyclic, rotated);
+    ParameterMap file = t.describe();
+    BSplineTransform again =
+        (BSplineTransform) new BSplineTransformProvider().read(Contexts.file(file, dim));
+    assertEquals(file, again.describe());
+    assertEquals(t.controlPoints(), again.controlPoints());
+    assertArrayEquals(t.parameters(), again.parameters());
+  }
+
+  @Test
+  void writesTheDirectionColumnByColumn() {
+    ParameterMap file = random(2, 3, false, true).describe();
+    assertEquals("[0.8, 0.6, -0.6, 0.8]", file.values("GridDirection").toString());
+  }
+
+  @Test
+  void namesWhatIsWrongWithAFile() {
+    ParameterMap good = random(2, 3, false, false).describe();
+    ParameterMap bad = good.toBuilder().put("GridSize", 3, 3).build();
+    ParameterException e =
+        assertThrows(
+            ParameterException.class,
+            () -> new BSplineTransformProvider().read(Contexts.file(bad, 2)));
+    assertTrue(e.getMessage().contains("needs 18"), e.getMessage());
+    ParameterMap singular = good.toBuilder().put("GridDirection", 1.0, 0, 1, 0).build();
+    assertThrows(
+        ParameterException.class,
+        () -> new BSplineTransformProvider().read(Contexts.file(singular, 2)));
+    ParameterMap order = good.toBuilder().put("BSplineTransformSplineOrder", "4").build();
+    assertThrows(
+        ParameterException.class,
+        () -> new BSplineTransformProvider().read(Contexts.file(order, 2)));
+  }
+
+  @Test
+  void readsItkFixedParameters() {
+    BSplineTransform t = random(2, 3, false, true);
+    ImageGrid g = t.controlPoints();
+    double[] fixed = {
+      7, 6, g.origin()[0], g.origin()[1], g.spacing(0), g.spacing(1), 0.8, -0.6, 0.6, 0.8
+    };
+    ParameterMap file =
+        ParameterMap.builder()
+            .put("Transform", "BSplineTransform")
+            .put("ITKTransformParameters", t.parameters())
+            .put("ITKTransformFixedParameters", fixed)
+            .build();
+    BSplineTransform again =
+        (BSplineTransform) new BSplineTransformProvider().read(Contexts.file(file, 2));
+    assertEquals(g, again.controlPoints());
+  }
+}
