@@ -1,0 +1,43 @@
+package org.jelastix.runtime;
+
+import java.util.List;
+import org.jelastix.api.component.Iteration;
+import org.jelastix.api.parameter.ParameterMap;
+
+/** Tells several listeners, in order. */
+record AllListeners(List<RegistrationListener> listeners) implements RegistrationListener {
+  @Override
+  public void stageStarted(int stage, ParameterMap parameters) {
+    listeners.forEach(l -> l.stageStarted(stage, parameters));
+  }
+
+  @Override
+  public void resolutionStarted(int stage, int resolution, int resolutions) {
+    listeners.forEach(l -> l.resolutionStarted(stage, resolution, resolutions));
+  }
+
+  @Override
+  public void iteration(Progress progress, Iteration iteration) {
+    listeners.forEach(l -> l.iteration(progress, iteration));
+  }
+
+  @Override
+  public void resolutionFinished(ResolutionReport report) {
+    listeners.forEach(l -> l.resolutionFinished(report));
+  }
+
+  @Override
+  public void stageFinished(StageResult result) {
+    listeners.forEach(l -> l.stageFinished(result));
+  }
+
+  @Override
+  public void note(String line) {
+    listeners.forEach(l -> l.note(line));
+  }
+
+  @Override
+  public void warning(String line) {
+    listeners.forEach(l -> l.warning(line));
+  }
+}

@@ -1,0 +1,116 @@
+package org.jelastix.runtime;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jelastix.api.InputException;
+import org.jelastix.api.OutputException;
+import org.jelastix.api.image.Image;
+import org.jelastix.api.image.Mask;
+import org.jelastix.api.spi.ImageFormat;
+import org.jelastix.runtime.registry.Formats;
+
+/** Reads and writes image files of every format that is installed. Immutable and thread-safe. */
+public final class Images {
+  private final List<ImageFormat> formats;
+
+  Images(Formats formats) {
+    this.formats = formats.images();
+  }
+
+  /** The formats on the module path or class path. */
+  public static Images standard() {
+    return new Images(Formats.standard());
+  }
+
+  /**
+   * Reads an image. The format is chosen by the name, or else by what is in the file.
+   *
+   * @param file its name
+   * @throws InputException naming file and problem
+   */
+  public Image read(Path file) {
+    if (!Files.exists(file)) {
+      throw new InputException(file + ": no such file");
+    }
+    if (Files.isDirectory(file)) {
+      throw new InputException(file + ": is a folder, not an image");
+    }
+    return byName(file)
+        .or(() -> formats.stream().filter(f -> f.recognises(file)).findFirst())
+        .orElseThrow(
+            () ->
+                new InputException(
+                    file
+                        + ": not an image of a known format; known are "
+                        + String.join(" ", extensions())))
+        .read(file);
+  }
+
+  /**
+   * Reads a mask: all voxels that are not 0.
+   *
+   * @param file its name
+   * @throws InputException naming file and problem
+   */
+  public Mask readMask(Path file) {
+    Image image = read(file);
+    if (image.components() != 1) {
+      throw new InputException(
+          file + ": a mask has 1 component a voxel, this has " + image.components());
+    }
+    return Mask.of(image);
+  }
+
+  /**
+   * Writes an image as its stored type.
+   *
+   * @param image what to write
+   * @param file its name, whose extension chooses the format; overwritten
+   * @param compress whether to compress, where the format can
+   * @throws OutputException naming file and problem; nothing is left behind
+   */
+  public void write(Image image, Path file, boolean compress) {
+    ImageFormat format =
+        byName(file)
+            .orElseThrow(
+                () ->
+                    new OutputException(
+                        file
+                            + ": no image format has this extension; known are "
+                            + String.join(" ", extensions())));
+    if (!format.canWrite(image.grid().dimension())) {
+      throw new OutputException(
+          file
+              + ": "
+              + format.name()
+              + " files cannot hold images of "
+              + image.grid().dimension()
+              + " dimensions");
+    }
+    format.write(image, file, compress);
+  }
+
+  /** The file name extensions known, with dot. */
+  public List<String> extensions() {
+    return formats.stream().flatMap(f -> f.extensions().stream()).sorted().distinct().toList();
+  }
+
+  private Optional<ImageFormat> byName(Path file) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    return formats.stream()
+        .filter(f -> longest(f, name) > 0)
+        .max(Comparator.comparingInt(f -> longest(f, name)));
+  }
+
+  private static int longest(ImageFormat format, String name) {
+    return format.extensions().stream()
+        .filter(name::endsWith)
+        .mapToInt(String::length)
+        .max()
+        .orElse(0);
+  }
+}

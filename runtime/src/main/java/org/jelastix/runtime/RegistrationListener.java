@@ -1,0 +1,65 @@
+package org.jelastix.runtime;
+
+import org.jelastix.api.component.Iteration;
+import org.jelastix.api.parameter.ParameterMap;
+
+/**
+ * Hears how a registration goes. All methods are called in the thread that runs it, and what they
+ * throw ends the run.
+ */
+public interface RegistrationListener {
+
+  /**
+   * A parameter file begins.
+   *
+   * @param stage its number, from 0
+   * @param parameters the file
+   */
+  default void stageStarted(int stage, ParameterMap parameters) {}
+
+  /**
+   * A resolution begins.
+   *
+   * @param stage number of the parameter file, from 0
+   * @param resolution from 0 (coarsest) on
+   * @param resolutions of this stage
+   */
+  default void resolutionStarted(int stage, int resolution, int resolutions) {}
+
+  /**
+   * An iteration is done.
+   *
+   * @param progress how far the registration is
+   * @param iteration what happened, with all columns of the iteration table in their order; its
+   *     parameter array is valid during the call only
+   */
+  default void iteration(Progress progress, Iteration iteration) {}
+
+  /**
+   * A resolution is done.
+   *
+   * @param report what it came to
+   */
+  default void resolutionFinished(ResolutionReport report) {}
+
+  /**
+   * A parameter file is done.
+   *
+   * @param result what it came to
+   */
+  default void stageFinished(StageResult result) {}
+
+  /**
+   * A line for the log.
+   *
+   * @param line without line end
+   */
+  default void note(String line) {}
+
+  /**
+   * Something that the user should know, and that does not stop the run.
+   *
+   * @param line without line end
+   */
+  default void warning(String line) {}
+}

@@ -1,0 +1,2 @@
+/** The threads that do the work. */
+package org.jelastix.runtime.parallel;

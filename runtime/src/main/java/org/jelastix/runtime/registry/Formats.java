@@ -1,0 +1,59 @@
+package org.jelastix.runtime.registry;
+
+import java.util.List;
+import org.jelastix.api.InputException;
+import org.jelastix.api.spi.ImageFormat;
+import org.jelastix.api.spi.ParameterFileFormat;
+import org.jelastix.api.spi.PointSetFormat;
+import org.jelastix.api.spi.TextFiles;
+import org.jelastix.api.spi.TransformFileFormat;
+
+/**
+ * The file formats that were found or bound. Immutable.
+ *
+ * @param images of images
+ * @param points of points
+ * @param parameters of parameter maps
+ * @param transforms of transforms
+ * @param textFiles writers of text; one is enough
+ */
+public record Formats(
+    List<ImageFormat> images,
+    List<PointSetFormat> points,
+    List<ParameterFileFormat> parameters,
+    List<TransformFileFormat> transforms,
+    List<TextFiles> textFiles) {
+
+  /** Copies the lists. */
+  public Formats {
+    images = List.copyOf(images);
+    points = List.copyOf(points);
+    parameters = List.copyOf(parameters);
+    transforms = List.copyOf(transforms);
+    textFiles = List.copyOf(textFiles);
+  }
+
+  /** The formats on the module path or class path. */
+  public static Formats standard() {
+    ServiceSources sources = new ServiceSources(null);
+    return new Formats(
+        sources.find(ImageFormat.class),
+        sources.find(PointSetFormat.class),
+        sources.find(ParameterFileFormat.class),
+        sources.find(TransformFileFormat.class),
+        sources.find(TextFiles.class));
+  }
+
+  /**
+   * The writer of text files.
+   *
+   * @throws InputException if there is none, because the module of formats is missing
+   */
+  public TextFiles text() {
+    if (textFiles.isEmpty()) {
+      throw new InputException(
+          "there is nothing that reads or writes files: is the jelastix-io jar on the path?");
+    }
+    return textFiles.get(0);
+  }
+}

@@ -1,0 +1,373 @@
+package org.jelastix.runtime.strategy;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jelastix.api.ParameterException;
+import org.jelastix.api.RegistrationException;
+import org.jelastix.api.component.Combination;
+import org.jelastix.api.component.ImagePyramid;
+import org.jelastix.api.component.ImageSampler;
+import org.jelastix.api.component.Interpolator;
+import org.jelastix.api.component.Metric;
+import org.jelastix.api.component.OptimizationResult;
+import org.jelastix.api.component.Optimizer;
+import org.jelastix.api.component.RegistrationObserver;
+import org.jelastix.api.component.RegistrationStrategy;
+import org.jelastix.api.component.Transform;
+import org.jelastix.api.image.Image;
+import org.jelastix.api.image.ImageGrid;
+import org.jelastix.api.image.ImageSamples;
+import org.jelastix.api.image.Mask;
+import org.jelastix.api.parameter.ComponentParameters;
+import org.jelastix.api.parameter.Parameter;
+import org.jelastix.api.parameter.ParameterMap;
+import org.jelastix.api.spi.ComponentType;
+import org.jelastix.api.spi.FixedPyramidProvider;
+import org.jelastix.api.spi.InterpolatorContext;
+import org.jelastix.api.spi.InterpolatorProvider;
+import org.jelastix.api.spi.MetricContext;
+import org.jelastix.api.spi.MetricProvider;
+import org.jelastix.api.spi.MovingPyramidProvider;
+import org.jelastix.api.spi.OptimizerContext;
+import org.jelastix.api.spi.OptimizerProvider;
+import org.jelastix.api.spi.PyramidContext;
+import org.jelastix.api.spi.RegistrationContext;
+import org.jelastix.api.spi.SamplerContext;
+import org.jelastix.api.spi.SamplerProvider;
+import org.jelastix.api.spi.TransformContext;
+import org.jelastix.api.spi.TransformProvider;
+import org.jelastix.runtime.registry.GeneralParameters;
+
+/**
+ * From coarse to fine: at each resolution, one optimizer makes the (sum of) metric(s) of that level
+ * of the pyramids small, and the next resolution starts from what it found.
+ */
+final class MultiResolution implements RegistrationStrategy {
+  private static final Parameter<Boolean> USE_RANDOM_SAMPLE_REGION =
+      Parameter.bool("UseRandomSampleRegion", false).perResolution();
+
+  private final RegistrationContext context;
+  private final Wiring wiring;
+  private final int resolutions;
+  private final List<ImagePyramid> fixedPyramids = new ArrayList<>();
+  private final List<ImagePyramid> movingPyramids = new ArrayList<>();
+  private final TransformProvider transforms;
+  private final OptimizerProvider optimizers;
+  private final Combination combination;
+
+  /**
+   * @param context images and components
+   * @param wiring which of them belong together
+   */
+  MultiResolution(RegistrationContext context, Wiring wiring) {
+    this.context = context;
+    this.wiring = wiring;
+    this.resolutions = context.parameters().get(GeneralParameters.NUMBER_OF_RESOLUTIONS);
+    this.transforms =
+        context.components().provider(TransformProvider.class, required(ComponentType.TRANSFORM));
+    this.optimizers =
+        context.components().provider(OptimizerProvider.class, required(ComponentType.OPTIMIZER));
+    this.combination =
+        "Compose".equals(context.parameters().get(GeneralParameters.HOW_TO_COMBINE_TRANSFORMS))
+            ? Combination.COMPOSE
+            : Combination.ADD;
+    makePyramids();
+  }
+
+  private String required(ComponentType type) {
+    List<String> names = context.components().chosen(type);
+    if (names.isEmpty()) {
+      throw new ParameterException(
+          context.parameters().map().locate(type.parameterName())
+              + ": parameter "
+              + type.parameterName()
+              + " is required");
+    }
+    return names.get(0);
+  }
+
+  private void makePyramids() {
+    for (int i = 0; i < wiring.fixedPyramids().size(); i++) {
+      fixedPyramids.add(
+          context
+              .components()
+              .provider(FixedPyramidProvider.class, wiring.fixedPyramids().get(i))
+              .create(
+                  new PyramidContext(
+                      parameters("FixedImagePyramid" + i, 0),
+                      context.fixed().get(wiring.fixedImageOf(i)),
+                      context.parallel())));
+    }
+    for (int i = 0; i < wiring.movingPyramids().size(); i++) {
+      movingPyramids.add(
+          context
+              .components()
+              .provider(MovingPyramidProvider.class, wiring.movingPyramids().get(i))
+              .create(
+                  new PyramidContext(
+                      parameters("MovingImagePyramid" + i, 0),
+                      context.moving().get(wiring.movingImageOf(i)),
+                      context.parallel())));
+    }
+  }
+
+  @Override
+  public int resolutions() {
+    return resolutions;
+  }
+
+  @Override
+  public Transform run(RegistrationObserver observer) {
+    Transform own = null;
+    double[] scales = null;
+    for (int resolution = 0; resolution < resolutions; resolution++) {
+      observer.resolutionStarted(resolution);
+      TransformContext transformContext = transformContext(resolution, own);
+      Transform start = transforms.create(transformContext);
+      if (start != own) {
+        scales = transforms.scales(transformContext, start);
+      }
+      Level level = new Level(resolution);
+      Transform whole = combine(start);
+      MetricSum cost = level.cost(whole);
+      warnAboutSamples(cost, resolution, observer);
+      IterationColumns listener =
+          new IterationColumns(
+              cost,
+              wiring.combined(),
+              context.parameters().map(),
+              resolution,
+              context.dimension(),
+              observer);
+      OptimizationResult result =
+          optimizer(level, whole, scales, resolution).optimize(cost, start.parameters(), listener);
+      requireFinite(result, resolution);
+      own = start.withParameters(result.parameters());
+      observer.resolutionFinished(resolution, combine(own), result);
+    }
+    return combine(own);
+  }
+
+  private Transform combine(Transform own) {
+    return context.initial().<Transform>map(initial -> combination.of(initial, own)).orElse(own);
+  }
+
+  private Optimizer optimizer(Level level, Transform whole, double[] scales, int resolution) {
+    Image fixed = level.fixed(0);
+    Mask mask = level.fixedMasks.of(0);
+    return optimizers.create(
+        new OptimizerContext(
+            parameters("Optimizer0", resolution),
+            whole,
+            scales,
+            fixed,
+            Optional.ofNullable(mask),
+            context.fixed().get(0).grid(),
+            context.moving().get(0).grid(),
+            level::gridSamples,
+            context.random(),
+            context.parallel()));
+  }
+
+  private TransformContext transformContext(int resolution, Transform previous) {
+    return new TransformContext(
+        parameters("Transform0", resolution),
+        context.fixed().get(0),
+        context.moving().get(0),
+        context.fixedMasks().stream().findFirst(),
+        context.movingMasks().stream().findFirst(),
+        fixedPyramids.get(0),
+        Optional.ofNullable(previous),
+        context.initial(),
+        context.extras(),
+        context.parallel());
+  }
+
+  private void warnAboutSamples(MetricSum cost, int resolution, RegistrationObserver observer) {
+    if (resolution == 0
+        && parameters("Optimizer0", resolution).get(GeneralParameters.NEW_SAMPLES_EVERY_ITERATION)
+        && !cost.isStochastic()) {
+      observer.warning(
+          context.parameters().map().locate("NewSamplesEveryIteration")
+              + ": NewSamplesEveryIteration has no effect: no ImageSampler here is random");
+    }
+  }
+
+  private static void requireFinite(OptimizationResult result, int resolution) {
+    for (double p : result.parameters()) {
+      if (!Double.isFinite(p)) {
+        throw new RegistrationException(
+            "the registration diverged at resolution "
+                + resolution
+                + ": a transform parameter became "
+                + p
+                + "; smaller steps may help (MaximumStepLength, SP_a)");
+      }
+    }
+  }
+
+  private ComponentParameters parameters(String label, int resolution) {
+    return context.parameters().labelled(label).at(resolution);
+  }
+
+  /** The images, masks, interpolators and samplers of one resolution, each made once. */
+  private final class Level {
+    private final int resolution;
+    private final MaskChoice fixedMasks;
+    private final MaskChoice movingMasks;
+    private final Map<Integer, Image> fixedLevels = new HashMap<>();
+    private final Map<Integer, Image> movingLevels = new HashMap<>();
+    private final Map<List<Integer>, Interpolator> interpolators = new HashMap<>();
+    private final Map<List<Object>, SampleSource> sources = new HashMap<>();
+
+    Level(int resolution) {
+      this.resolution = resolution;
+      ComponentParameters plain = parameters("", resolution);
+      this.fixedMasks =
+          new MaskChoice(
+              context.fixedMasks().subList(0, wiring.fixedMasks()),
+              wiring.fixedImages(),
+              fixedPyramids,
+              false,
+              plain,
+              context.parallel());
+      this.movingMasks =
+          new MaskChoice(
+              context.movingMasks().subList(0, wiring.movingMasks()),
+              wiring.movingImages(),
+              movingPyramids,
+              true,
+              plain,
+              context.parallel());
+    }
+
+    Image fixed(int metric) {
+      return fixedLevels.computeIfAbsent(
+          wiring.fixedPyramidOf(metric), i -> fixedPyramids.get(i).level(resolution));
+    }
+
+    private ImageGrid fullGrid(int metric) {
+      return context.fixed().get(wiring.fixedImageOf(wiring.fixedPyramidOf(metric))).grid();
+    }
+
+    private Image moving(int metric) {
+      return movingLevels.computeIfAbsent(
+          wiring.movingPyramidOf(metric), i -> movingPyramids.get(i).level(resolution));
+    }
+
+    private Interpolator interpolator(int metric) {
+      int number = wiring.interpolatorOf(metric);
+      return interpolators.computeIfAbsent(
+          List.of(number, wiring.movingPyramidOf(metric)),
+          key ->
+              context
+                  .components()
+                  .provider(InterpolatorProvider.class, wiring.interpolators().get(number))
+                  .create(
+                      new InterpolatorContext(
+                          parameters("Interpolator" + number, resolution),
+                          moving(metric),
+                          context.parallel())));
+    }
+
+    MetricSum cost(Transform whole) {
+      int count = wiring.metrics().size();
+      List<MetricTerm> terms = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        terms.add(term(i, count));
+      }
+      boolean relative =
+          wiring.combined()
+              && parameters("", resolution)
+                  .get(MultiMetricMultiResolutionRegistrationProvider.USE_RELATIVE_WEIGHTS);
+      return new MetricSum(whole, terms, relative, usesSampleRegions());
+    }
+
+    private boolean usesSampleRegions() {
+      for (int i = 0; i < wiring.samplers().size(); i++) {
+        if (parameters("ImageSampler" + i, resolution).get(USE_RANDOM_SAMPLE_REGION)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private MetricTerm term(int i, int count) {
+      Mask fixedMask = fixedMasks.of(i);
+      Metric metric =
+          context
+              .components()
+              .provider(MetricProvider.class, wiring.metrics().get(i))
+              .create(
+                  new MetricContext(
+                      parameters("Metric" + i, resolution),
+                      List.of(fixed(i)),
+                      List.of(moving(i)),
+                      List.of(interpolator(i)),
+                      Optional.ofNullable(fixedMask),
+                      Optional.ofNullable(movingMasks.of(i)),
+                      context.extras(),
+                      context.parallel()));
+      SampleSource source =
+          metric.usesSamples() ? source(i, fixedMask) : new SampleSource(noSamples());
+      if (!wiring.combined()) {
+        return new MetricTerm(metric, source, 1, 1, true);
+      }
+      ComponentParameters plain = parameters("", resolution);
+      double weight = 1.0 / count;
+      return new MetricTerm(
+          metric,
+          source,
+          plain.get(Parameter.number("Metric" + i + "Weight", weight).perResolution()),
+          plain.get(Parameter.number("Metric" + i + "RelativeWeight", weight).perResolution()),
+          plain.get(Parameter.bool("Metric" + i + "Use", true).perResolution()));
+    }
+
+    private SampleSource source(int metric, Mask mask) {
+      int number = wiring.samplerOf(metric, context);
+      List<Object> key = new ArrayList<>();
+      key.add(number);
+      key.add(wiring.fixedPyramidOf(metric));
+      key.add(mask == null ? "none" : mask);
+      return sources.computeIfAbsent(
+          key,
+          k ->
+              new SampleSource(
+                  (name, overrides) -> sampler(number, metric, mask, name, overrides)));
+    }
+
+    private ImageSampler sampler(
+        int number, int metric, Mask mask, String name, Map<String, List<String>> overrides) {
+      String label = "ImageSampler" + number;
+      ParameterMap.Builder map = context.parameters().map().toBuilder();
+      overrides.forEach((parameter, value) -> map.put(label + parameter, value));
+      return context
+          .components()
+          .provider(SamplerProvider.class, name != null ? name : wiring.samplers().get(number))
+          .create(
+              new SamplerContext(
+                  new ComponentParameters(map.build(), label, resolution),
+                  List.of(fixed(metric)),
+                  List.of(Optional.ofNullable(mask)),
+                  context.random(),
+                  context.parallel(),
+                  fullGrid(metric)));
+    }
+
+    /**
+     * About so many samples on a regular grid over the fixed image and mask of the first metric.
+     */
+    ImageSamples gridSamples(int samples) {
+      Map<String, List<String>> count =
+          Map.of("NumberOfGridSamples", List.of(Integer.toString(samples)));
+      return sampler(0, 0, fixedMasks.of(0), "Grid", count).draw();
+    }
+
+    private ImageSamples noSamples() {
+      return new ImageSamples(new double[context.dimension()][0], new double[0]);
+    }
+  }
+}
