@@ -13,7 +13,7 @@ module org.jelastix.images {
       org.jelastix.images.pyramid.FixedRecursivePyramidProvider,
       org.jelastix.images.pyramid.FixedShrinkingPyramidProvider,
       org.jelastix.images.pyramid.FixedSmoothingPyramidProvider,
-      org.jelastix.images.pyramid.OpenCLFixedGenericPyramidProvider;
+      org.jelastix.images.pyramid.OpenClFixedGenericPyramidProvider;
   provides org.jelastix.api.spi.InterpolatorProvider with
       org.jelastix.images.interpolation.BSplineInterpolatorFloatProvider,
       org.jelastix.images.interpolation.BSplineInterpolatorProvider,
@@ -24,12 +24,15 @@ module org.jelastix.images {
       org.jelastix.images.pyramid.MovingRecursivePyramidProvider,
       org.jelastix.images.pyramid.MovingShrinkingPyramidProvider,
       org.jelastix.images.pyramid.MovingSmoothingPyramidProvider,
-      org.jelastix.images.pyramid.OpenCLMovingGenericPyramidProvider;
+      org.jelastix.images.pyramid.OpenClMovingGenericPyramidProvider;
   provides org.jelastix.api.spi.ResampleInterpolatorProvider with
       org.jelastix.images.interpolation.FinalBSplineInterpolatorFloatProvider,
       org.jelastix.images.interpolation.FinalBSplineInterpolatorProvider,
       org.jelastix.images.interpolation.FinalLinearInterpolatorProvider,
       org.jelastix.images.interpolation.FinalNearestNeighborInterpolatorProvider;
+  provides org.jelastix.api.spi.ResamplerProvider with
+      org.jelastix.images.resampling.DefaultResamplerProvider,
+      org.jelastix.images.resampling.OpenClResamplerProvider;
   provides org.jelastix.api.spi.SamplerProvider with
       org.jelastix.images.sampling.FullSamplerProvider,
       org.jelastix.images.sampling.GridSamplerProvider,
