@@ -6,6 +6,7 @@
  */
 module org.jelastix.io {
   requires org.jelastix.api;
+  requires com.twelvemonkeys.imageio.core;
   requires com.twelvemonkeys.imageio.metadata;
   requires com.twelvemonkeys.imageio.tiff;
   requires io.jhdf;
@@ -15,7 +16,13 @@ module org.jelastix.io {
   requires tools.jackson.dataformat.toml;
 
   provides org.jelastix.api.spi.ImageFormat with
-      org.jelastix.io.image.MetaImageFormat;
+      org.jelastix.io.image.MetaImageFormat,
+      org.jelastix.io.image.NiftiFormat,
+      org.jelastix.io.image.NrrdFormat,
+      org.jelastix.io.image.PngFormat,
+      org.jelastix.io.image.JpegFormat,
+      org.jelastix.io.image.TiffFormat,
+      org.jelastix.io.image.BmpFormat;
   provides org.jelastix.api.spi.ParameterFileFormat with
       org.jelastix.io.parameter.ElastixParameterFormat,
       org.jelastix.io.parameter.TomlParameterFormat;

@@ -166,6 +166,18 @@ final class PixelValues {
     }
   }
 
+  /** Rounds double values to float and keeps them so. */
+  void toFloat() {
+    if (doubles != null) {
+      float[] rounded = new float[count];
+      for (int i = 0; i < count; i++) {
+        rounded[i] = (float) doubles[i];
+      }
+      floats = rounded;
+      doubles = null;
+    }
+  }
+
   /**
    * Replaces each value v by {@code slope * v + intercept}.
    *
@@ -201,28 +213,30 @@ final class PixelValues {
   }
 
   /**
-   * The same voxels where the file has all voxels of one component after those of another.
+   * Puts the components of each voxel side by side, where the file has their axis elsewhere.
    *
-   * @param components number of planes
+   * @param components size of their axis
+   * @param inner number of values that vary faster than the component; all voxels where the file
+   *     has one component after the other
    */
-  void interleave(int components) {
-    int voxels = total / components;
-    if (floats != null) {
-      float[] mixed = new float[total];
+  void interleave(int components, int inner) {
+    int outer = total / components / inner;
+    float[] mixedFloats = floats != null ? new float[total] : null;
+    double[] mixedDoubles = floats != null ? null : new double[total];
+    for (int o = 0; o < outer; o++) {
       for (int c = 0; c < components; c++) {
-        for (int v = 0; v < voxels; v++) {
-          mixed[v * components + c] = floats[c * voxels + v];
+        int from = (o * components + c) * inner;
+        int to = o * inner * components + c;
+        for (int i = 0; i < inner; i++) {
+          if (floats != null) {
+            mixedFloats[to + i * components] = floats[from + i];
+          } else {
+            mixedDoubles[to + i * components] = doubles[from + i];
+          }
         }
       }
-      floats = mixed;
-    } else {
-      double[] mixed = new double[total];
-      for (int c = 0; c < components; c++) {
-        for (int v = 0; v < voxels; v++) {
-          mixed[v * components + c] = doubles[c * voxels + v];
-        }
-      }
-      doubles = mixed;
     }
+    floats = mixedFloats;
+    doubles = mixedDoubles;
   }
 }

@@ -1,0 +1,188 @@
+package org.jelastix.io.image;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.jelastix.api.InputException;
+import org.jelastix.api.image.Image;
+import org.jelastix.api.image.ImageGrid;
+import org.jelastix.api.image.PixelType;
+import org.jelastix.api.spi.ImageFormat;
+
+class ImageFormatProperties {
+  private static Path folder;
+
+  /** A format with an extension, and how exactly it keeps the geometry. */
+  record Case(ImageFormat format, String extension, double tolerance) {
+    @Override
+    public String toString() {
+      return extension;
+    }
+  }
+
+  @BeforeContainer
+  static void makeFolder() throws IOException {
+    folder = Files.createTempDirectory("jelastix-io");
+  }
+
+  @AfterContainer
+  static void removeFolder() throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path file : all.sorted(Comparator.reverseOrder()).collect(Collectors.toList())) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private static void empty() throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      for (Path file : all.collect(Collectors.toList())) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  @Provide
+  Arbitrary<Case> volumes() {
+    return Arbitraries.of(
+        new Case(new MetaImageFormat(), ".mha", 0),
+        new Case(new MetaImageFormat(), ".mhd", 0),
+        new Case(new NiftiFormat(), ".nii", 2e-6),
+        new Case(new NiftiFormat(), ".nii.gz", 2e-6),
+        new Case(new NiftiFormat(), ".hdr", 2e-6),
+        new Case(new NiftiFormat(), ".img.gz", 2e-6),
+        new Case(new NrrdFormat(), ".nrrd", 1e-12),
+        new Case(new NrrdFormat(), ".nhdr", 1e-12));
+  }
+
+  @Property(tries = 400)
+  void imagesComeBack(
+      @ForAll("volumes") Case c,
+      @ForAll @IntRange(min = 2, max = 4) int dim,
+      @ForAll PixelType type,
+      @ForAll @IntRange(min = 1, max = 3) int components,
+      @ForAll boolean compress,
+      @ForAll long seed)
+      throws IOException {
+    empty();
+    Image image = SampleImages.image(seed, dim, type, components);
+    if (c.format() instanceof NiftiFormat) {
+      image = SampleImages.forNifti(image, seed);
+    }
+    Path file = folder.resolve("x" + c.extension());
+    assertTrue(c.format().canWrite(dim));
+    c.format().write(image, file, compress);
+    assertTrue(c.format().recognises(file));
+    Image back = c.format().read(file);
+    assertEquals(type, back.storedType());
+    assertEquals(components, back.components());
+    assertEquals(type.fitsFloat(), back.isFloat());
+    assertArrayEquals(image.doubles(), back.doubles());
+    assertGrid(image.grid(), back.grid(), c.tolerance());
+    try (Stream<Path> left = Files.list(folder)) {
+      assertFalse(left.anyMatch(f -> f.toString().endsWith(".part")));
+    }
+  }
+
+  private static void assertGrid(ImageGrid expected, ImageGrid actual, double tolerance) {
+    assertArrayEquals(expected.size(), actual.size());
+    assertArrayEquals(expected.spacing(), actual.spacing(), tolerance);
+    assertArrayEquals(expected.direction(), actual.direction(), tolerance);
+    assertArrayEquals(expected.origin(), actual.origin(), tolerance * 300);
+  }
+
+  @Provide
+  Arbitrary<Case> all() {
+    return Arbitraries.of(
+        new Case(new MetaImageFormat(), ".mha", 0),
+        new Case(new MetaImageFormat(), ".mhd", 0),
+        new Case(new NiftiFormat(), ".nii", 0),
+        new Case(new NiftiFormat(), ".nii.gz", 0),
+        new Case(new NiftiFormat(), ".hdr", 0),
+        new Case(new NrrdFormat(), ".nrrd", 0),
+        new Case(new NrrdFormat(), ".nhdr", 0),
+        new Case(new PngFormat(), ".png", 0),
+        new Case(new JpegFormat(), ".jpg", 0),
+        new Case(new BmpFormat(), ".bmp", 0),
+        new Case(new TiffFormat(), ".tif", 0));
+  }
+
+  @Property(tries = 1500)
+  void damagedFilesAreReadOrRefusedInOneLine(
+      @ForAll("all") Case c, @ForAll boolean compress, @ForAll long seed) throws IOException {
+    empty();
+    Random random = new Random(seed);
+    boolean flat = !(c.format().canWrite(4));
+    int dim = flat ? 2 : 2 + random.nextInt(3);
+    PixelType type =
+        flat ? PixelType.UNSIGNED_CHAR : List.of(PixelType.values()).get(random.nextInt(10));
+    Image image = SampleImages.image(seed, dim, type, 1);
+    Path file = folder.resolve("x" + c.extension());
+    c.format().write(image, file, compress);
+    List<Path> files = new ArrayList<>();
+    try (Stream<Path> all = Files.list(folder)) {
+      all.forEach(files::add);
+    }
+    Path victim = files.get(random.nextInt(files.size()));
+    Files.write(victim, damaged(Files.readAllBytes(victim), random));
+    try {
+      c.format().read(file);
+    } catch (InputException e) {
+      assertFalse(e.getMessage().contains("\n"), e.getMessage());
+    }
+    c.format().recognises(file);
+  }
+
+  /** Flips, overwrites, cuts or repeats some bytes, mostly near the start, where headers are. */
+  static byte[] damaged(byte[] bytes, Random random) {
+    byte[] b = bytes.clone();
+    if (b.length == 0) {
+      return b;
+    }
+    int times = 1 + random.nextInt(4);
+    for (int i = 0; i < times; i++) {
+      int reach = random.nextBoolean() ? b.length : Math.min(b.length, 420);
+      int at = random.nextInt(reach);
+      switch (random.nextInt(5)) {
+        case 0:
+          b[at] ^= (byte) (1 << random.nextInt(8));
+          break;
+        case 1:
+          b[at] = (byte) random.nextInt(256);
+          break;
+        case 2:
+          b[at] = (byte) ('0' + random.nextInt(10));
+          break;
+        case 3:
+          b[at] = (byte) 0xff;
+          break;
+        default:
+          if (random.nextInt(3) == 0) {
+            return Arrays.copyOf(b, at);
+          }
+          break;
+      }
+    }
+    return b;
+  }
+}
