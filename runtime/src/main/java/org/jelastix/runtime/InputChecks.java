@@ -207,7 +207,7 @@ final class InputChecks {
    */
   static Mask prepared(Mask mask, boolean directions) {
     ImageGrid grid = Resampling.withDirection(mask.grid(), directions);
-    return grid == mask.grid() ? mask : Mask.of(mask.toImage().onGrid(grid));
+    return grid.equals(mask.grid()) ? mask : Mask.of(mask.toImage().onGrid(grid));
   }
 
   /** The type that a parameter names. */

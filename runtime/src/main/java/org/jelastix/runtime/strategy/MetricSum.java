@@ -1,7 +1,7 @@
 package org.jelastix.runtime.strategy;
 
 import java.util.Arrays;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -184,7 +184,7 @@ final class MetricSum implements CostFunction {
 
   /** The same sum on other samples; terms that shared samples still do. */
   private MetricSum withSources(UnaryOperator<SampleSource> change) {
-    Map<SampleSource, SampleSource> changed = new IdentityHashMap<>();
+    Map<SampleSource, SampleSource> changed = new HashMap<>();
     return new MetricSum(
         transform,
         terms.stream().map(t -> t.with(changed.computeIfAbsent(t.source(), change))).toList(),
