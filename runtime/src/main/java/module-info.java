@@ -8,6 +8,7 @@ module org.jelastix.runtime {
   requires transitive com.google.guice;
   requires info.picocli;
   requires java.desktop;
+  requires me.tongfei.progressbar;
   requires org.slf4j;
 
   // What Guice needs and, being an automatic module, cannot say itself.
@@ -21,6 +22,8 @@ module org.jelastix.runtime {
       com.google.guice;
   opens org.jelastix.runtime.registry to
       com.google.guice;
+  opens org.jelastix.runtime.cli to
+      info.picocli;
 
   uses org.jelastix.api.spi.FixedPyramidProvider;
   uses org.jelastix.api.spi.ImageFormat;

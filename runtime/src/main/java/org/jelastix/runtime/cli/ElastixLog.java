@@ -1,0 +1,59 @@
+package org.jelastix.runtime.cli;
+
+import java.util.List;
+
+/** The fixed parts of elastix.log and transformix.log. */
+final class ElastixLog {
+  static final String RULE =
+      "-------------------------------------------------------------------------\n";
+
+  private ElastixLog() {}
+
+  static void appendStart(RunLog log, String program, String version) {
+    Runtime runtime = Runtime.getRuntime();
+    log.line("\n" + program + " is started at " + Clock.now() + ".\n");
+    log.line("which " + program + ":   jelastix " + version);
+    log.line(
+        program
+            + " runs at: "
+            + System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.version")
+            + " ("
+            + System.getProperty("os.arch")
+            + "), Java "
+            + System.getProperty("java.version"));
+    log.line(
+        "  with "
+            + runtime.maxMemory() / (1 << 20)
+            + " MB memory for the JVM, and "
+            + runtime.availableProcessors()
+            + " cores.");
+  }
+
+  /** Options as elastix lists them: {@code -f file}. */
+  static void appendOption(RunLog log, String name, String value) {
+    log.line(name + " ".repeat(Math.max(1, 10 - name.length())) + value);
+  }
+
+  static void appendOptions(RunLog log, String name, List<String> values, String otherwise) {
+    if (values.isEmpty()) {
+      appendOption(log, name, otherwise);
+    }
+    for (int i = 0; i < values.size(); i++) {
+      appendOption(log, values.size() == 1 ? name : name + i, values.get(i));
+    }
+  }
+
+  static void appendParameterFile(RunLog log, String name, String text) {
+    log.fileOnly("\n=============== start of ParameterFile: " + name + " ===============");
+    log.fileOnly(text);
+    log.fileOnly("=============== end of ParameterFile: " + name + " ===============\n");
+  }
+
+  static void appendTransform(RunLog log, String text) {
+    log.fileOnly("\n=============== start of TransformParameterFile ===============");
+    log.fileOnly(text);
+    log.fileOnly("=============== end of TransformParameterFile ===============\n");
+  }
+}

@@ -1,0 +1,31 @@
+package org.jelastix.runtime.cli;
+
+import java.util.Collection;
+import java.util.Map;
+import org.jelastix.api.component.Iteration;
+
+/** Rows of the iteration table as elastix prints them: tabs, six decimals, times with one. */
+final class IterationRow {
+  private static final String TIME = "Time[ms]";
+
+  private IterationRow() {}
+
+  static String header(Collection<String> columns) {
+    return String.join("\t", columns);
+  }
+
+  static String format(Iteration iteration) {
+    StringBuilder row = new StringBuilder(96);
+    for (Map.Entry<String, Object> column : iteration.columns().entrySet()) {
+      row.append(row.length() == 0 ? "" : "\t");
+      Object value = column.getValue();
+      if (value instanceof Double || value instanceof Float) {
+        int decimals = column.getKey().equals(TIME) ? 1 : 6;
+        Decimals.append(row, ((Number) value).doubleValue(), decimals);
+      } else {
+        row.append(value);
+      }
+    }
+    return row.toString();
+  }
+}

@@ -1,0 +1,81 @@
+package org.jelastix.runtime.cli;
+
+import org.jelastix.api.parameter.ComponentParameters;
+import org.jelastix.api.parameter.Parameter;
+import org.jelastix.api.parameter.ParameterMap;
+
+/** Which files a parameter file asks for. */
+final class OutputChoices {
+  private static final Parameter<Boolean> RESULT = Parameter.bool("WriteResultImage", true);
+  private static final Parameter<Boolean> RESULT_EACH_RESOLUTION =
+      Parameter.bool("WriteResultImageAfterEachResolution", false).perResolution();
+  private static final Parameter<Boolean> RESULT_EACH_ITERATION =
+      Parameter.bool("WriteResultImageAfterEachIteration", false).perResolution();
+  private static final Parameter<Boolean> TRANSFORM =
+      Parameter.bool("WriteFinalTransformParameters", true);
+  private static final Parameter<Boolean> TRANSFORM_EACH_RESOLUTION =
+      Parameter.bool("WriteTransformParametersEachResolution", false);
+  private static final Parameter<Boolean> TRANSFORM_EACH_ITERATION =
+      Parameter.bool("WriteTransformParametersEachIteration", false);
+  private static final Parameter<Boolean> PYRAMIDS =
+      Parameter.bool("WritePyramidImagesAfterEachResolution", false).perResolution();
+  private static final Parameter<Boolean> ITERATION_INFO =
+      Parameter.bool("WriteIterationInfo", true);
+  private static final Parameter<String> FORMAT = Parameter.text("ResultImageFormat", "mhd");
+  private static final Parameter<Boolean> COMPRESS = Parameter.bool("CompressResultImage", false);
+
+  private static final Parameter<Boolean> BINARY =
+      Parameter.bool("UseBinaryFormatForTransformationParameters", false);
+
+  private final ComponentParameters parameters;
+
+  OutputChoices(ParameterMap map) {
+    this.parameters = new ComponentParameters(map, "", 0);
+  }
+
+  boolean resultImage() {
+    return parameters.get(RESULT);
+  }
+
+  boolean resultImageAfterResolution(int resolution) {
+    return parameters.at(resolution).get(RESULT_EACH_RESOLUTION);
+  }
+
+  boolean resultImageAfterIteration(int resolution) {
+    return parameters.at(resolution).get(RESULT_EACH_ITERATION);
+  }
+
+  boolean transformParameters() {
+    return parameters.get(TRANSFORM);
+  }
+
+  boolean transformParametersAfterResolution() {
+    return parameters.get(TRANSFORM_EACH_RESOLUTION);
+  }
+
+  boolean transformParametersAfterIteration() {
+    return parameters.get(TRANSFORM_EACH_ITERATION);
+  }
+
+  boolean pyramidImages(int resolution) {
+    return parameters.at(resolution).get(PYRAMIDS);
+  }
+
+  boolean iterationInfo() {
+    return parameters.get(ITERATION_INFO);
+  }
+
+  /** File name extension of images, without dot. */
+  String imageFormat() {
+    return parameters.get(FORMAT);
+  }
+
+  boolean compress() {
+    return parameters.get(COMPRESS);
+  }
+
+  /** Whether transform parameters go to a binary file beside the text. */
+  boolean binary() {
+    return parameters.get(BINARY);
+  }
+}

@@ -1,0 +1,95 @@
+package org.jelastix.runtime.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.jelastix.api.OutputException;
+
+/**
+ * The folder of {@code -out}: the names that elastix gives to files in it.
+ *
+ * @param path as the user wrote it
+ * @param prefix what elastix puts in front of file names: the path with a slash at its end
+ */
+record OutputFolder(Path path, String prefix) {
+
+  /** A folder that has to be there, as elastix demands. */
+  static OutputFolder existing(String text) {
+    OutputFolder folder = of(text);
+    if (!Files.isDirectory(folder.path)) {
+      throw new UsageException(
+          "the output directory \""
+              + folder.prefix
+              + "\" does not exist. You are responsible for creating it.");
+    }
+    return folder;
+  }
+
+  /** A folder that is made if need be. */
+  static OutputFolder created(String text) {
+    OutputFolder folder = of(text);
+    try {
+      Files.createDirectories(folder.path);
+    } catch (IOException e) {
+      throw new OutputException(
+          folder.path + ": the output folder cannot be made: " + reason(e), e);
+    }
+    return folder;
+  }
+
+  private static OutputFolder of(String text) {
+    try {
+      boolean closed = text.endsWith("/") || text.endsWith("\\");
+      return new OutputFolder(Path.of(text), closed ? text : text + "/");
+    } catch (InvalidPathException e) {
+      throw new UsageException("\"" + text + "\" cannot be the name of a folder");
+    }
+  }
+
+  private static String reason(IOException e) {
+    return e.getClass().getSimpleName().replace("Exception", "");
+  }
+
+  /** A file in the folder. */
+  Path file(String name) {
+    return path.resolve(name);
+  }
+
+  static String transformParameters(int stage) {
+    return "TransformParameters." + stage + ".txt";
+  }
+
+  static String transformParameters(int stage, int resolution) {
+    return "TransformParameters." + stage + ".R" + resolution + ".txt";
+  }
+
+  static String transformParameters(int stage, int resolution, int iteration) {
+    return "TransformParameters." + stage + ".R" + resolution + it(iteration) + ".txt";
+  }
+
+  static String result(int stage, String format) {
+    return "result." + stage + "." + format;
+  }
+
+  static String result(int stage, int resolution, String format) {
+    return "result." + stage + ".R" + resolution + "." + format;
+  }
+
+  static String result(int stage, int resolution, int iteration, String format) {
+    return "result." + stage + ".R" + resolution + it(iteration) + "." + format;
+  }
+
+  static String iterationInfo(int stage, int resolution) {
+    return "IterationInfo." + stage + ".R" + resolution + ".txt";
+  }
+
+  static String pyramid(String label, int image, int stage, int resolution, String format) {
+    return label + image + "." + stage + ".R" + resolution + "." + format;
+  }
+
+  private static String it(int iteration) {
+    String digits = Integer.toString(iteration);
+    return ".It" + "0".repeat(Math.max(0, 7 - digits.length())) + digits;
+  }
+}

@@ -1,0 +1,191 @@
+package org.jelastix.runtime.cli;
+
+import java.util.List;
+import org.jelastix.api.component.Iteration;
+import org.jelastix.api.image.Image;
+import org.jelastix.api.parameter.ParameterMap;
+import org.jelastix.runtime.Jelastix;
+import org.jelastix.runtime.Progress;
+import org.jelastix.runtime.RegistrationListener;
+import org.jelastix.runtime.ResolutionReport;
+import org.jelastix.runtime.StageResult;
+import org.jelastix.runtime.registry.Formats;
+
+/** Writes the files of a registration under elastix's names while it runs, and its log. */
+final class RegistrationOutput implements RegistrationListener {
+  private static final long FLUSH_EVERY_NANOS = 500_000_000L;
+
+  private final Jelastix jelastix;
+  private final OutputFolder out;
+  private final RunLog log;
+  private final ProgressDisplay display;
+  private final String initialTransform;
+  private final List<String> parameterFiles;
+
+  private OutputChoices choices;
+  private StringBuilder table = new StringBuilder();
+  private long stageStart;
+  private long resolutionStart;
+  private long lastFlush;
+
+  /**
+   * @param jelastix writes the files
+   * @param out where
+   * @param log gets what elastix.log has
+   * @param display gets the progress
+   * @param initialTransform file name of {@code -t0}, or NoInitialTransform
+   * @param parameterFiles names for the log, one a stage
+   */
+  RegistrationOutput(
+      Jelastix jelastix,
+      OutputFolder out,
+      RunLog log,
+      ProgressDisplay display,
+      String initialTransform,
+      List<String> parameterFiles) {
+    this.jelastix = jelastix;
+    this.out = out;
+    this.log = log;
+    this.display = display;
+    this.initialTransform = initialTransform;
+    this.parameterFiles = parameterFiles;
+  }
+
+  @Override
+  public void stageStarted(int stage, ParameterMap parameters) {
+    choices = new OutputChoices(parameters);
+    stageStart = System.nanoTime();
+    log.line(ElastixLog.RULE);
+    log.line(
+        "Running elastix with parameter file "
+            + stage
+            + ": \""
+            + parameterFiles.get(stage)
+            + "\".\n");
+    log.line("Current time: " + Clock.now() + ".");
+    ElastixLog.appendParameterFile(log, parameterFiles.get(stage), text(parameters));
+  }
+
+  @Override
+  public void resolutionStarted(int stage, int resolution, int resolutions) {
+    resolutionStart = System.nanoTime();
+    table = new StringBuilder();
+    log.line("\nResolution: " + resolution);
+  }
+
+  @Override
+  public void iteration(Progress progress, Iteration iteration) {
+    if (table.length() == 0) {
+      addRow(IterationRow.header(iteration.columns().keySet()));
+    }
+    addRow(IterationRow.format(iteration));
+    display.update(progress);
+    long now = System.nanoTime();
+    if (now - lastFlush > FLUSH_EVERY_NANOS) {
+      lastFlush = now;
+      log.flush();
+    }
+  }
+
+  private void addRow(String row) {
+    table.append(row).append('\n');
+    log.line(row);
+  }
+
+  @Override
+  public void resolutionFinished(ResolutionReport report) {
+    log.line(
+        "Time spent in resolution "
+            + report.resolution()
+            + " (ITK initialization and iterating): "
+            + Decimals.fixed(Clock.secondsSince(resolutionStart), 3)
+            + " s.");
+    log.line("Stopping condition: " + report.stopCondition() + ".");
+    if (choices.iterationInfo()) {
+      jelastix
+          .injector()
+          .getInstance(Formats.class)
+          .text()
+          .write(out.file(OutputFolder.iterationInfo(report.stage(), report.resolution())), table);
+    }
+    if (choices.transformParametersAfterResolution()) {
+      writeTransform(
+          report.transformParameters().apply(initialFileName(report.stage())),
+          OutputFolder.transformParameters(report.stage(), report.resolution()));
+    }
+    if (choices.resultImageAfterResolution(report.resolution())) {
+      writeImage(
+          report.resultImage().get(),
+          OutputFolder.result(report.stage(), report.resolution(), choices.imageFormat()));
+    }
+    log.flush();
+  }
+
+  @Override
+  public void stageFinished(StageResult result) {
+    int stage = result.stage();
+    if (choices.transformParameters()) {
+      ParameterMap map = result.transformParameters(initialFileName(stage));
+      writeTransform(map, OutputFolder.transformParameters(stage));
+      ElastixLog.appendTransform(log, text(map));
+    }
+    if (choices.resultImage()) {
+      long start = System.nanoTime();
+      log.line("\nApplying final transform ...");
+      writeImage(result.resultImage(), OutputFolder.result(stage, choices.imageFormat()));
+      log.line(
+          "  Applying final transform took " + Clock.span(Clock.secondsSince(start), 2) + "\n");
+    } else {
+      log.line("\nSkipping applying final transform, no resulting output image generated.\n");
+    }
+    log.line("Final metric value  = " + Decimals.fixed(result.finalMetric(), 6));
+    log.line(
+        "Running elastix with parameter file "
+            + stage
+            + ": \""
+            + parameterFiles.get(stage)
+            + "\", has finished.\n");
+    log.line("\nCurrent time: " + Clock.now() + ".");
+    log.line(
+        "Time used for running elastix with this parameter file:\n  "
+            + Clock.span(Clock.secondsSince(stageStart), 1)
+            + ".\n");
+    log.flush();
+    display.line(
+        "stage "
+            + (stage + 1)
+            + ": metric "
+            + Decimals.fixed(result.finalMetric(), 6)
+            + ", "
+            + Clock.span(Clock.secondsSince(stageStart), 1));
+  }
+
+  @Override
+  public void note(String line) {
+    log.line(line);
+  }
+
+  @Override
+  public void warning(String line) {
+    log.line("WARNING: " + line);
+  }
+
+  /** What a stage starts from, as elastix writes it: the folder as given, and the last stage. */
+  private String initialFileName(int stage) {
+    return stage == 0
+        ? initialTransform
+        : out.prefix() + OutputFolder.transformParameters(stage - 1);
+  }
+
+  private void writeTransform(ParameterMap map, String name) {
+    jelastix.transformFiles().write(map, out.file(name), choices.binary());
+  }
+
+  private void writeImage(Image image, String name) {
+    jelastix.images().write(image, out.file(name), choices.compress());
+  }
+
+  private String text(ParameterMap map) {
+    return jelastix.parameterMaps().format(map, "elastix");
+  }
+}

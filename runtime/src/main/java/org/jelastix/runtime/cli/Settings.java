@@ -1,0 +1,34 @@
+package org.jelastix.runtime.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jelastix.runtime.Jelastix;
+
+/**
+ * What is the same for all commands.
+ *
+ * @param threads most threads; empty for one a processor
+ * @param plugins folder with jars of more components
+ * @param strict whether parameters without effect are errors
+ * @param debug whether errors come with stack traces
+ */
+record Settings(Optional<Integer> threads, Optional<Path> plugins, boolean strict, boolean debug) {
+
+  /** All defaults. */
+  static Settings standard() {
+    return new Settings(Optional.empty(), Optional.empty(), false, false);
+  }
+
+  /** With another number of threads, if one is given. */
+  Settings withThreads(Optional<Integer> given) {
+    return new Settings(given.or(() -> threads), plugins, strict, debug);
+  }
+
+  /** The library with these settings. */
+  Jelastix open() {
+    Jelastix.Builder builder = Jelastix.builder();
+    threads.ifPresent(builder::threads);
+    plugins.ifPresent(builder::plugins);
+    return builder.build();
+  }
+}
