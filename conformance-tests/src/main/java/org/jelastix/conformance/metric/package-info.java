@@ -1,0 +1,2 @@
+/** What every metric has to keep. */
+package org.jelastix.conformance.metric;

@@ -1,0 +1,2 @@
+/** What every optimizer has to keep. */
+package org.jelastix.conformance.optimizer;

@@ -1,0 +1,2 @@
+/** What every resampler has to keep. */
+package org.jelastix.conformance.resampler;

@@ -1,0 +1,2 @@
+/** What every image sampler has to keep. */
+package org.jelastix.conformance.sampler;

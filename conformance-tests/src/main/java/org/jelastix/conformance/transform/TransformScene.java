@@ -1,0 +1,155 @@
+package org.jelastix.conformance.transform;
+
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.jelastix.api.component.ImagePyramid;
+import org.jelastix.api.component.SparseJacobian;
+import org.jelastix.api.component.Transform;
+import org.jelastix.api.component.TransformKernel;
+import org.jelastix.api.image.Image;
+import org.jelastix.api.image.ImageGrid;
+import org.jelastix.api.image.PointBatch;
+import org.jelastix.api.parallel.Parallel;
+import org.jelastix.api.parameter.ComponentParameters;
+import org.jelastix.api.parameter.ParameterMap;
+import org.jelastix.api.spi.Extras;
+import org.jelastix.api.spi.TransformContext;
+import org.jelastix.api.spi.TransformFileContext;
+import org.jelastix.api.spi.TransformProvider;
+import org.jelastix.conformance.Settings;
+import org.jelastix.conformance.fixture.Grids;
+import org.jelastix.conformance.fixture.Landscape;
+
+/** Images and parameters that a transform is made for, with a pose that is not the identity. */
+final class TransformScene {
+  static final int RESOLUTIONS = 3;
+
+  private final TransformProvider provider;
+  private final ImageGrid grid;
+  private final Image fixed;
+  private final Image moving;
+  private final ParameterMap parameters;
+  private final long seed;
+
+  TransformScene(TransformProvider provider, Settings settings, int dimension, long seed) {
+    this.provider = provider;
+    this.seed = seed;
+    SplittableRandom random = new SplittableRandom(seed);
+    int about = dimension == 2 ? 32 : dimension == 3 ? 18 : 11;
+    this.grid = Grids.odd(random, dimension, about);
+    Landscape landscape = Landscape.over(random, grid);
+    this.fixed = landscape.on(grid);
+    this.moving = landscape.on(Grids.around(grid, 0.1, about + 3));
+    this.parameters =
+        settings.parameters(
+            ParameterMap.builder()
+                .put("Transform", provider.info().name())
+                .put("NumberOfResolutions", RESOLUTIONS)
+                .put("FinalGridSpacingInVoxels", Math.max(4, about / 4))
+                .put("AutomaticScalesEstimation", "true")
+                .build());
+  }
+
+  ImageGrid grid() {
+    return grid;
+  }
+
+  TransformContext context(
+      int resolution, Optional<Transform> previous, Parallel parallel, ParameterMap more) {
+    ParameterMap.Builder map = parameters.toBuilder().source(more.source());
+    more.entries().forEach(map::put);
+    return new TransformContext(
+        new ComponentParameters(map.build(), "Transform0", resolution),
+        fixed,
+        moving,
+        Optional.empty(),
+        Optional.empty(),
+        new PlainPyramid(fixed),
+        previous,
+        Optional.empty(),
+        Extras.none(),
+        parallel);
+  }
+
+  TransformContext context() {
+    return context(0, Optional.empty(), Parallel.sequential(), ParameterMap.empty());
+  }
+
+  TransformFileContext file(ParameterMap map, double[] values) {
+    return new TransformFileContext(
+        map,
+        grid.dimension(),
+        values,
+        Optional.of(grid),
+        Extras.none(),
+        name -> {
+          throw new org.jelastix.api.InputException(name + ": no such file");
+        });
+  }
+
+  /** What the provider makes at resolution 0. */
+  Transform initial() {
+    return provider.create(context());
+  }
+
+  /** The transform at a random pose: displacements up to some percent of the image. */
+  Transform posed(Transform initial, double amplitude) {
+    SplittableRandom random = new SplittableRandom(seed + 17);
+    double[] effect = effects(initial);
+    double[] mu = initial.parameters();
+    double size = amplitude * Grids.diagonal(grid);
+    for (int j = 0; j < mu.length; j++) {
+      if (effect[j] > 0) {
+        mu[j] += size * (2 * random.nextDouble() - 1) / effect[j];
+      }
+    }
+    return initial.withParameters(mu);
+  }
+
+  /** How far one unit of each parameter moves a point at most, in mm. */
+  double[] effects(Transform transform) {
+    int dim = grid.dimension();
+    double[] effect = new double[transform.parameterCount()];
+    SparseJacobian jacobian = SparseJacobian.of(transform);
+    SplittableRandom random = new SplittableRandom(seed + 5);
+    TransformKernel kernel = transform.kernel();
+    for (int b = 0; b < 3; b++) {
+      PointBatch points = Grids.points(random, grid, PointBatch.CAPACITY, 0);
+      kernel.forward(points, new PointBatch(dim));
+      for (int i = 0; i < points.size(); i++) {
+        kernel.jacobian(i, jacobian);
+        for (int k = 0; k < jacobian.size(); k++) {
+          double norm = 0;
+          for (int r = 0; r < dim; r++) {
+            norm = Math.hypot(norm, jacobian.get(r, k));
+          }
+          int j = jacobian.parameters()[k];
+          if (j >= 0 && j < effect.length) {
+            effect[j] = Math.max(effect[j], norm);
+          }
+        }
+      }
+    }
+    return effect;
+  }
+
+  /** A pyramid that neither smooths nor shrinks: transforms look at its schedule only. */
+  private record PlainPyramid(Image image) implements ImagePyramid {
+    @Override
+    public int levels() {
+      return RESOLUTIONS;
+    }
+
+    @Override
+    public Image level(int level) {
+      return image;
+    }
+
+    @Override
+    public double[] schedule(int level) {
+      double[] factors = new double[image.grid().dimension()];
+      java.util.Arrays.fill(factors, 1 << (RESOLUTIONS - 1 - level));
+      return factors;
+    }
+  }
+}

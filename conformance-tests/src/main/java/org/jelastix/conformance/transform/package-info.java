@@ -1,0 +1,2 @@
+/** What every transform has to keep. */
+package org.jelastix.conformance.transform;
