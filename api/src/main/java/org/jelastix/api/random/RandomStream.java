@@ -41,6 +41,18 @@ public final class RandomStream {
     return new RandomStream(seed + forks);
   }
 
+  /**
+   * A stream of another seed whose {@linkplain #fork() forks} are counted on from this one's, as
+   * ITK's global generator does when it is seeded again.
+   *
+   * @param newSeed of the stream
+   */
+  public RandomStream reseeded(int newSeed) {
+    RandomStream stream = new RandomStream(newSeed);
+    stream.forks = forks;
+    return stream;
+  }
+
   /** The next 32 random bits. */
   public int nextBits() {
     if (next == N) {
