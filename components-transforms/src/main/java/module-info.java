@@ -10,6 +10,8 @@ module org.jelastix.transforms {
   requires commons.math3;
 
   provides org.jelastix.api.spi.TransformProvider with
+      org.jelastix.transforms.affine.AffineDTITransformProvider,
+      org.jelastix.transforms.affine.AffineLogTransformProvider,
       org.jelastix.transforms.affine.AffineTransformProvider,
       org.jelastix.transforms.affine.EulerTransformProvider,
       org.jelastix.transforms.affine.SimilarityTransformProvider,

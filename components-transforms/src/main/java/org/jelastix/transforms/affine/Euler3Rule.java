@@ -58,7 +58,7 @@ record Euler3Rule(boolean zyx) implements MatrixRule {
   }
 
   @Override
-  public void describe(ParameterMap.Builder file) {
+  public void describe(double[] mu, ParameterMap.Builder file) {
     file.put("ComputeZYX", Boolean.toString(zyx));
   }
 }

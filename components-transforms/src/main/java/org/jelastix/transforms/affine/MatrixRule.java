@@ -43,9 +43,18 @@ interface MatrixRule {
   }
 
   /**
-   * Adds what a file needs to say beside parameters and centre.
+   * Adds what a file says beside parameters and centre.
    *
+   * @param mu all parameters
    * @param file to be added to
    */
-  default void describe(ParameterMap.Builder file) {}
+  default void describe(double[] mu, ParameterMap.Builder file) {}
+
+  /** The matrix, row by row, and the translation: what some files say for their readers. */
+  static double[] matrixAndTranslation(MatrixRule rule, double[] mu) {
+    int entries = rule.dimension() * rule.dimension();
+    double[] all = java.util.Arrays.copyOf(rule.matrix(mu), entries + rule.dimension());
+    System.arraycopy(mu, rule.translationAt(), all, entries, rule.dimension());
+    return all;
+  }
 }

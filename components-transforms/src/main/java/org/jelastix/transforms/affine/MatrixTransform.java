@@ -109,7 +109,7 @@ public final class MatrixTransform implements SpatiallyDifferentiable {
     if (rule.hasCenter()) {
       file.put("CenterOfRotationPoint", center);
     }
-    rule.describe(file);
+    rule.describe(parameters, file);
     return file.build();
   }
 }

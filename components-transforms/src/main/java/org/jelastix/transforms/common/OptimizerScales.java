@@ -31,6 +31,15 @@ public final class OptimizerScales {
                   + " each parameter. A larger scale makes smaller steps of that parameter. Has an"
                   + " effect only if AutomaticScalesEstimation is false.");
 
+  /** Scales that replace estimated ones. */
+  public static final Parameter<Double> CORRECTIONS =
+      Parameter.number("Scales", null)
+          .list()
+          .defaultsTo("estimated automatically")
+          .doc(
+              "Scales of the parameters, one each. Values above 0 replace the automatic estimate of"
+                  + " that parameter.");
+
   private static final double AUTOMATIC_SAMPLES = 10000;
 
   private OptimizerScales() {}
@@ -75,6 +84,26 @@ public final class OptimizerScales {
       throw context
           .parameters()
           .error(SCALES, "has " + given.size() + " values; expected none, 1 or " + parameterCount);
+    }
+    return scales;
+  }
+
+  /**
+   * Estimated, then replaced by the values above 0 that are given.
+   *
+   * @param context of the transform
+   * @param transform whose parameters are scaled
+   */
+  public static double[] corrected(TransformContext context, Transform transform) {
+    double[] scales = automatic(context, transform);
+    List<Double> given = context.parameters().list(CORRECTIONS);
+    if (!given.isEmpty() && given.size() != scales.length) {
+      throw context
+          .parameters()
+          .error(CORRECTIONS, "has " + given.size() + " values; expected none or " + scales.length);
+    }
+    for (int i = 0; i < given.size(); i++) {
+      scales[i] = given.get(i) > 0 ? given.get(i) : scales[i];
     }
     return scales;
   }

@@ -34,7 +34,12 @@ class MatrixTransformTest {
         new Similarity3Rule(),
         new AffineRule(2),
         new AffineRule(3),
-        new AffineRule(4));
+        new AffineRule(4),
+        new AffineLogRule(2),
+        new AffineLogRule(3),
+        new AffineLogRule(4),
+        new AffineDtiRule(2),
+        new AffineDtiRule(3));
   }
 
   private static MatrixTransform random(MatrixRule rule, long seed) {
@@ -81,7 +86,9 @@ class MatrixTransformTest {
                 new TranslationTransformProvider(),
                 new EulerTransformProvider(),
                 new SimilarityTransformProvider(),
-                new AffineTransformProvider())
+                new AffineTransformProvider(),
+                new AffineLogTransformProvider(),
+                new AffineDTITransformProvider())
             .stream()
             .filter(p -> p.info().name().equals(file.first("Transform", "")))
             .findFirst()
@@ -205,5 +212,20 @@ class MatrixTransformTest {
             ParameterException.class,
             () -> new AffineTransformProvider().read(Contexts.file(wrongCount, 2)));
     assertTrue(e.getMessage().contains("has 2 values; this AffineTransform needs 6"));
+  }
+
+  @Test
+  void matrixExponentialsOfKnownMatrices() {
+    double a = 3;
+    assertArrayEquals(
+        new double[] {Math.cos(a), -Math.sin(a), Math.sin(a), Math.cos(a)},
+        MatrixExponential.of(new double[] {0, -a, a, 0}, 2),
+        1e-13);
+    assertArrayEquals(
+        new double[] {Math.exp(5), 0, 0, Math.exp(-7)},
+        MatrixExponential.of(new double[] {5, 0, 0, -7}, 2),
+        1e-10);
+    assertArrayEquals(
+        new double[] {1, 2, 0, 1}, MatrixExponential.of(new double[] {0, 2, 0, 0}, 2), 1e-15);
   }
 }
