@@ -9,9 +9,17 @@ module org.jelastix.metrics {
   requires commons.math3;
 
   provides org.jelastix.api.spi.MetricProvider with
+      org.jelastix.metrics.AdvancedKappaStatisticProvider,
       org.jelastix.metrics.AdvancedMattesMutualInformationProvider,
       org.jelastix.metrics.AdvancedMeanSquaresProvider,
       org.jelastix.metrics.AdvancedNormalizedCorrelationProvider,
+      org.jelastix.metrics.CorrespondingPointsEuclideanDistanceMetricProvider,
+      org.jelastix.metrics.DisplacementMagnitudePenaltyProvider,
       org.jelastix.metrics.NormalizedMutualInformationProvider,
-      org.jelastix.metrics.TransformBendingEnergyPenaltyProvider;
+      org.jelastix.metrics.PCAMetric2Provider,
+      org.jelastix.metrics.PCAMetricProvider,
+      org.jelastix.metrics.SumOfPairwiseCorrelationCoefficientsMetricProvider,
+      org.jelastix.metrics.SumSquaredTissueVolumeDifferenceProvider,
+      org.jelastix.metrics.TransformBendingEnergyPenaltyProvider,
+      org.jelastix.metrics.VarianceOverLastDimensionMetricProvider;
 }
