@@ -17,7 +17,7 @@ final class DemoPicture {
   private static final int SQUARE = 24;
   private static final int GAP = 24;
   private static final int TOP = 108;
-  private static final int BOTTOM = 98;
+  private static final int BOTTOM = 92;
   private static final int PAPER = 0x14171c;
   private static final int INK = 0xf2f2f2;
   private static final int FAINT = 0x9aa4b2;
@@ -54,45 +54,53 @@ final class DemoPicture {
   BufferedImage draw() {
     int width = fixed.grid().size(0) * ZOOM;
     int height = fixed.grid().size(1) * ZOOM;
+    int step = width + GAP;
     BufferedImage page =
-        new BufferedImage(4 * width + 5 * GAP, TOP + height + BOTTOM, BufferedImage.TYPE_INT_RGB);
+        new BufferedImage(5 * step + GAP, TOP + height + BOTTOM, BufferedImage.TYPE_INT_RGB);
     fill(page, PAPER);
     letters.draw(page, "jelastix demo: bringing one image into line with another", GAP, 18, INK);
-    String[] titles = {"1  fixed image", "2  moving image", "3  both, before", "4  both, after"};
-    String[] subtitles = {
-      "stays where it is",
-      "is turned, shifted, bent",
-      "checkerboard of 1 and 2",
-      "checkerboard of 1 and result"
-    };
-    for (int panel = 0; panel < 4; panel++) {
-      int left = GAP + panel * (width + GAP);
-      letters.draw(page, titles[panel], left, 56, panel < 2 ? (panel == 0 ? WARM : COOL) : INK);
-      letters.draw(page, subtitles[panel], left, 78, FAINT);
-    }
-    drawPanel(page, GAP, fixed, fixed);
-    drawPanel(page, 2 * GAP + width, moving, moving);
-    drawPanel(page, 3 * GAP + 2 * width, fixed, moving);
-    drawPanel(page, 4 * GAP + 3 * width, fixed, registered);
-    int below = TOP + height + 12;
-    int third = 3 * GAP + 2 * width;
-    int fourth = 4 * GAP + 3 * width;
-    letters.draw(page, "How to read 3 and 4: squares show in turn the", GAP, below, FAINT);
-    letters.draw(page, "fixed image", GAP + 46 * Letters.WIDTH, below, WARM);
-    letters.draw(page, "and the", GAP + 58 * Letters.WIDTH, below, FAINT);
-    letters.draw(page, "other", GAP + 66 * Letters.WIDTH, below, COOL);
+    drawPanel(page, GAP, "1  fixed image", "stays where it is", WARM, fixed, fixed);
+    drawPanel(
+        page, GAP + step, "2  moving image", "is turned, shifted, bent", COOL, moving, moving);
+    drawPanel(
+        page,
+        GAP + 2 * step,
+        "3  result",
+        "2, brought into line with 1",
+        COOL,
+        registered,
+        registered);
+    drawPanel(page, GAP + 3 * step, "before", "checkerboard of 1 and 2", INK, fixed, moving);
+    drawPanel(page, GAP + 4 * step, "after", "checkerboard of 1 and 3", INK, fixed, registered);
+    drawWords(page, TOP + height + 12);
+    drawNumbers(page, before, GAP + 3 * step, TOP + height + 12);
+    drawNumbers(page, after, GAP + 4 * step, TOP + height + 12);
+    return page;
+  }
+
+  private void drawWords(BufferedImage page, int top) {
+    int letter = Letters.WIDTH;
+    letters.draw(page, "How to read a checkerboard: its squares show in turn", GAP, top, FAINT);
+    letters.draw(page, "the fixed image", GAP + 53 * letter, top, WARM);
+    letters.draw(page, "and", GAP + 69 * letter, top, FAINT);
+    letters.draw(page, "the other one.", GAP + 73 * letter, top, COOL);
     letters.draw(
         page,
-        "one. Where outlines run on from square to square, they fit.",
+        "Where outlines run on from square to square, the two images fit.",
         GAP,
-        below + 22,
+        top + 22,
         FAINT);
-    letters.draw(page, "tissue overlap (Dice) " + before.diceText(), third, below, INK);
-    letters.draw(page, "correlation (NCC)     " + before.nccText(), third, below + 22, INK);
-    letters.draw(page, "tissue overlap (Dice) " + after.diceText(), fourth, below, INK);
-    letters.draw(page, "correlation (NCC)     " + after.nccText(), fourth, below + 22, INK);
-    letters.draw(page, "1 would be perfect", fourth, below + 48, FAINT);
-    return page;
+    letters.draw(
+        page,
+        "Dice says how well the tissues overlap, NCC how alike the brightness is; 1 is perfect.",
+        GAP,
+        top + 44,
+        FAINT);
+  }
+
+  private void drawNumbers(BufferedImage page, Agreement agreement, int left, int top) {
+    letters.draw(page, "tissue overlap (Dice) " + agreement.diceText(), left, top, INK);
+    letters.draw(page, "correlation (NCC)     " + agreement.nccText(), left, top + 22, INK);
   }
 
   private static void fill(BufferedImage page, int color) {
@@ -103,8 +111,17 @@ final class DemoPicture {
     }
   }
 
-  /** Two images in turn, tinted if they differ. */
-  private static void drawPanel(BufferedImage page, int left, Image even, Image odd) {
+  /** A title, and two images in turn; tinted if they differ. */
+  private void drawPanel(
+      BufferedImage page,
+      int left,
+      String title,
+      String subtitle,
+      int color,
+      Image even,
+      Image odd) {
+    letters.draw(page, title, left, 56, color);
+    letters.draw(page, subtitle, left, 78, FAINT);
     int width = even.grid().size(0);
     int height = even.grid().size(1);
     for (int y = 0; y < height * ZOOM; y++) {

@@ -7,6 +7,9 @@ final class ElastixLog {
   static final String RULE =
       "-------------------------------------------------------------------------\n";
 
+  /** The format of parameter maps in logs and on the screen. */
+  static final String FORMAT = "elastix text";
+
   private ElastixLog() {}
 
   static void appendStart(RunLog log, String program, String version) {

@@ -85,7 +85,7 @@ final class ParametersCommand implements Command {
           "defaults needs one name of " + String.join(", ", ParameterMaps.defaultNames()));
     }
     ParameterMap map = ParameterMaps.defaults(names.get(0), resolutions, gridSpacing);
-    terminal.out().print(jelastix.parameterMaps().format(map, toml ? "TOML" : "elastix"));
+    terminal.out().print(jelastix.parameterMaps().format(map, toml ? "TOML" : ElastixLog.FORMAT));
   }
 
   private void check(Jelastix jelastix, Terminal terminal) {

@@ -100,7 +100,7 @@ final class RegistrationOutput implements RegistrationListener {
             + " (ITK initialization and iterating): "
             + Decimals.fixed(Clock.secondsSince(resolutionStart), 3)
             + " s.");
-    log.line("Stopping condition: " + report.stopCondition() + ".");
+    log.line("Stopping condition: " + report.stopCondition());
     if (choices.iterationInfo()) {
       jelastix
           .injector()
@@ -186,6 +186,6 @@ final class RegistrationOutput implements RegistrationListener {
   }
 
   private String text(ParameterMap map) {
-    return jelastix.parameterMaps().format(map, "elastix");
+    return jelastix.parameterMaps().format(map, ElastixLog.FORMAT);
   }
 }

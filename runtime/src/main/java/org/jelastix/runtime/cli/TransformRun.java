@@ -38,7 +38,7 @@ final class TransformRun {
     ElastixLog.appendParameterFile(
         log,
         job.transform(),
-        jelastix.parameterMaps().format(transformation.parameters(), "elastix"));
+        jelastix.parameterMaps().format(transformation.parameters(), ElastixLog.FORMAT));
     Optional<Image> image = job.image().map(this::readImage);
     job.points().ifPresent(file -> timed("Transforming points", () -> points(file, image)));
     if (job.field()) {
