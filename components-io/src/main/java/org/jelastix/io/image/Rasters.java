@@ -75,6 +75,18 @@ final class Rasters {
    * @param file for messages
    */
   static Gray gray(ImageReader reader, int page, Path file) throws IOException {
+    return gray(reader, page, file, false);
+  }
+
+  /**
+   * Reads one page.
+   *
+   * @param reader with its input set
+   * @param page counted from 0
+   * @param file for messages
+   * @param plain whether samples are taken as they are stored, not as colours
+   */
+  static Gray gray(ImageReader reader, int page, Path file, boolean plain) throws IOException {
     try {
       long width = reader.getWidth(page);
       long height = reader.getHeight(page);
@@ -89,7 +101,7 @@ final class Rasters {
                 + height
                 + " pixels does not fit into memory; start Java with a larger -Xmx");
       }
-      return gray(reader.read(page));
+      return plain ? gray(reader.readRaster(page, null)) : gray(reader.read(page));
     } catch (OutOfMemoryError e) {
       throw new InputException(
           file + ": not enough memory for this picture; start Java with a larger -Xmx", e);
@@ -97,13 +109,15 @@ final class Rasters {
   }
 
   private static Gray gray(BufferedImage picture) {
-    int width = picture.getWidth();
-    int height = picture.getHeight();
+    return picture.getColorModel() instanceof IndexColorModel
+        ? palette(picture)
+        : gray(picture.getRaster());
+  }
+
+  private static Gray gray(Raster raster) {
+    int width = raster.getWidth();
+    int height = raster.getHeight();
     double[] values = new double[Math.multiplyExact(width, height)];
-    if (picture.getColorModel() instanceof IndexColorModel) {
-      return palette(picture, values);
-    }
-    Raster raster = picture.getRaster();
     int bands = raster.getNumBands();
     int bits = raster.getSampleModel().getSampleSize(0);
     PixelType type = sampleType(raster, bits);
@@ -145,7 +159,7 @@ final class Rasters {
     }
   }
 
-  private static Gray palette(BufferedImage picture, double[] values) {
+  private static Gray palette(BufferedImage picture) {
     IndexColorModel colours = (IndexColorModel) picture.getColorModel();
     double[] gray = new double[colours.getMapSize()];
     boolean plain = true;
@@ -156,6 +170,7 @@ final class Rasters {
     }
     int width = picture.getWidth();
     int height = picture.getHeight();
+    double[] values = new double[Math.multiplyExact(width, height)];
     Raster raster = picture.getRaster();
     int[] row = new int[width];
     for (int y = 0; y < height; y++) {

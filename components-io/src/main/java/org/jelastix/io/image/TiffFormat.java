@@ -39,6 +39,8 @@ import org.jelastix.io.file.Problems;
 public final class TiffFormat implements ImageFormat {
   private static final int SUBFILE_TYPE = 254;
   private static final int BITS = 258;
+  private static final int PHOTOMETRIC = 262;
+  private static final int SAMPLES = 277;
   private static final int X_RESOLUTION = 282;
   private static final int Y_RESOLUTION = 283;
   private static final int RESOLUTION_UNIT = 296;
@@ -141,15 +143,17 @@ public final class TiffFormat implements ImageFormat {
       throws IOException {
     Directory head = pages.get(numbers.get(0));
     double[] plane = spacing(head);
-    Rasters.Gray first = Rasters.gray(reader, numbers.get(0), file);
+    Rasters.Gray first = page(reader, numbers.get(0), head, file);
     PixelType type = declared(head, first.type());
     int depth = numbers.size();
     PixelValues values =
         PixelValues.exactly(file.toString(), (long) first.values().length * depth, type);
     for (int k = 0; k < depth; k++) {
-      Rasters.Gray page = k == 0 ? first : Rasters.gray(reader, numbers.get(k), file);
-      PixelType own = declared(pages.get(numbers.get(k)), page.type());
-      if (page.width() != first.width() || page.height() != first.height() || own != type) {
+      Directory own = pages.get(numbers.get(k));
+      Rasters.Gray page = k == 0 ? first : page(reader, numbers.get(k), own, file);
+      if (page.width() != first.width()
+          || page.height() != first.height()
+          || declared(own, page.type()) != type) {
         throw new InputException(
             file
                 + ": page "
@@ -157,7 +161,10 @@ public final class TiffFormat implements ImageFormat {
                 + " has another size or pixel type than the first; slices must be alike");
       }
       for (double v : page.values()) {
-        values.add(type == PixelType.UNSIGNED_INT && v < 0 ? v + 4294967296.0 : v);
+        values.add(
+            type == PixelType.UNSIGNED_INT && v < 0
+                ? v + 4294967296.0
+                : type == PixelType.CHAR && v > 127 ? v - 256 : v);
       }
     }
     int dim = depth > 1 ? 3 : 2;
@@ -167,12 +174,22 @@ public final class TiffFormat implements ImageFormat {
     return values.toImage(grid, 1, type);
   }
 
+  /** Gray samples as they are stored: decoded as a picture, floats would be cut to 0 … 1. */
+  private static Rasters.Gray page(ImageReader reader, int number, Directory page, Path file)
+      throws IOException {
+    boolean gray = number(page, PHOTOMETRIC, 1) == 1 && number(page, SAMPLES, 1) == 1;
+    return Rasters.gray(reader, number, file, gray);
+  }
+
   /** The type of samples, where the decoded picture does not show whether they have a sign. */
   private static PixelType declared(Directory page, PixelType decoded) {
     int format = (int) number(page, SAMPLE_FORMAT, 1);
     int bits = (int) number(page, BITS, 1);
     if (decoded == PixelType.INT && format == 1 && bits == 32) {
       return PixelType.UNSIGNED_INT;
+    }
+    if (decoded == PixelType.UNSIGNED_CHAR && format == 2 && bits == 8) {
+      return PixelType.CHAR;
     }
     return decoded;
   }
@@ -183,7 +200,8 @@ public final class TiffFormat implements ImageFormat {
     int unit = (int) number(page, RESOLUTION_UNIT, 1);
     double mm = unit == 2 ? 25.4 : unit == 3 ? 10.0 : 0;
     if (mm > 0 && x > 0 && y > 0 && Double.isFinite(x) && Double.isFinite(y)) {
-      return new double[] {mm / x, mm / y};
+      // libtiff holds resolutions as float.
+      return new double[] {mm / (float) x, mm / (float) y};
     }
     return Geometry.ones(2);
   }
