@@ -2,6 +2,7 @@ package org.jelastix.runtime;
 
 import java.util.List;
 import org.jelastix.api.component.Iteration;
+import org.jelastix.api.image.Image;
 import org.jelastix.api.parameter.ParameterMap;
 
 /** Tells several listeners, in order. */
@@ -17,8 +18,13 @@ record AllListeners(List<RegistrationListener> listeners) implements Registratio
   }
 
   @Override
-  public void iteration(Progress progress, Iteration iteration) {
-    listeners.forEach(l -> l.iteration(progress, iteration));
+  public void pyramidImages(int stage, int resolution, List<Image> fixed, List<Image> moving) {
+    listeners.forEach(l -> l.pyramidImages(stage, resolution, fixed, moving));
+  }
+
+  @Override
+  public void iteration(Progress progress, Iteration iteration, IterationState state) {
+    listeners.forEach(l -> l.iteration(progress, iteration, state));
   }
 
   @Override

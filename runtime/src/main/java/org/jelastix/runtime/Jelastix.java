@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jelastix.api.JelastixException;
 import org.jelastix.api.parallel.Parallel;
+import org.jelastix.api.spi.TextFiles;
 import org.jelastix.runtime.parallel.ThreadPool;
 import org.jelastix.runtime.registry.ComponentRegistry;
 import org.jelastix.runtime.registry.Formats;
@@ -87,6 +88,11 @@ public final class Jelastix implements AutoCloseable {
   /** Reads and writes transform parameter files and ITK transform files. */
   public TransformFiles transformFiles() {
     return transformFiles;
+  }
+
+  /** Writes whole text files safely. */
+  public TextFiles textFiles() {
+    return parameterMaps.text();
   }
 
   /** The injector, for what an application has bound in its own modules. */

@@ -18,6 +18,7 @@ import org.jelastix.api.image.Mask;
 import org.jelastix.api.image.PointSet;
 import org.jelastix.api.parameter.ComponentParameters;
 import org.jelastix.api.parameter.ParameterMap;
+import org.jelastix.api.random.RandomStream;
 import org.jelastix.runtime.registry.GeneralParameters;
 import org.jelastix.runtime.registry.ParameterCheck;
 
@@ -131,10 +132,13 @@ public final class Registration {
     ProgressMeter meter = new ProgressMeter(parameters);
     List<StageResult> stages = new ArrayList<>();
     Transform before = initial == null ? null : initial.transform();
+    RandomStream random = new RandomStream(0);
     for (int stage = 0; stage < parameters.size(); stage++) {
       ParameterMap map = parameters.get(stage);
       checkCancelled();
       listener.stageStarted(stage, map);
+      random =
+          random.reseeded(new ComponentParameters(map, "", 0).get(GeneralParameters.RANDOM_SEED));
       StageRun run =
           new StageRun(
               jelastix,
@@ -145,6 +149,7 @@ public final class Registration {
                   fixedMasks,
                   movingMasks,
                   before,
+                  random,
                   new FileExtras(jelastix, map, dimension(), points, options)),
               stage,
               listener,

@@ -1,6 +1,8 @@
 package org.jelastix.runtime;
 
+import java.util.List;
 import org.jelastix.api.component.Iteration;
+import org.jelastix.api.image.Image;
 import org.jelastix.api.parameter.ParameterMap;
 
 /**
@@ -27,13 +29,24 @@ public interface RegistrationListener {
   default void resolutionStarted(int stage, int resolution, int resolutions) {}
 
   /**
+   * The images of a resolution are made.
+   *
+   * @param stage number of the parameter file, from 0
+   * @param resolution from 0 (coarsest) on
+   * @param fixed levels of the fixed pyramids
+   * @param moving levels of the moving pyramids
+   */
+  default void pyramidImages(int stage, int resolution, List<Image> fixed, List<Image> moving) {}
+
+  /**
    * An iteration is done.
    *
    * @param progress how far the registration is
    * @param iteration what happened, with all columns of the iteration table in their order; its
    *     parameter array is valid during the call only
+   * @param state makes the transform and the image of this iteration, during the call only
    */
-  default void iteration(Progress progress, Iteration iteration) {}
+  default void iteration(Progress progress, Iteration iteration, IterationState state) {}
 
   /**
    * A resolution is done.

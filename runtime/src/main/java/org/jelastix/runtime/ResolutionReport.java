@@ -1,7 +1,5 @@
 package org.jelastix.runtime;
 
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jelastix.api.component.OptimizationResult;
 import org.jelastix.api.component.Transform;
 import org.jelastix.api.image.Image;
@@ -15,9 +13,7 @@ import org.jelastix.api.parameter.ParameterMap;
  * @param table the iterations
  * @param result of the optimizer
  * @param transform found so far, combined with the initial transform if there is one
- * @param transformParameters makes its transform parameter map, given the name of the initial
- *     transform's file or {@link StageResult#NO_INITIAL_TRANSFORM}
- * @param resultImage makes the moving image that it gives
+ * @param state makes its transform parameter map and image
  */
 public record ResolutionReport(
     int stage,
@@ -25,8 +21,22 @@ public record ResolutionReport(
     IterationTable table,
     OptimizationResult result,
     Transform transform,
-    Function<String, ParameterMap> transformParameters,
-    Supplier<Image> resultImage) {
+    IterationState state) {
+
+  /**
+   * The transform parameter map.
+   *
+   * @param initialFileName where the initial transform's file will be, or {@link
+   *     StageResult#NO_INITIAL_TRANSFORM}
+   */
+  public ParameterMap transformParameters(String initialFileName) {
+    return state.transformParameters(initialFileName);
+  }
+
+  /** The first moving image on the grid of the first fixed image. */
+  public Image resultImage() {
+    return state.resultImage();
+  }
 
   /** Why the optimizer stopped, one sentence. */
   public String stopCondition() {

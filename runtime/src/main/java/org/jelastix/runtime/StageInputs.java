@@ -4,6 +4,7 @@ import java.util.List;
 import org.jelastix.api.component.Transform;
 import org.jelastix.api.image.Image;
 import org.jelastix.api.image.Mask;
+import org.jelastix.api.random.RandomStream;
 import org.jelastix.api.spi.Extras;
 
 /**
@@ -14,6 +15,7 @@ import org.jelastix.api.spi.Extras;
  * @param fixedMasks as given by the caller
  * @param movingMasks as given by the caller
  * @param initial the transform to start from; null for none
+ * @param random of this file
  * @param extras what was given beside the images
  */
 record StageInputs(
@@ -22,4 +24,5 @@ record StageInputs(
     List<Mask> fixedMasks,
     List<Mask> movingMasks,
     Transform initial,
+    RandomStream random,
     Extras extras) {}

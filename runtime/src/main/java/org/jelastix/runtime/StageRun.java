@@ -17,7 +17,6 @@ import org.jelastix.api.image.ImageGrid;
 import org.jelastix.api.image.PixelType;
 import org.jelastix.api.parameter.ComponentParameters;
 import org.jelastix.api.parameter.ParameterMap;
-import org.jelastix.api.random.RandomStream;
 import org.jelastix.api.spi.ComponentType;
 import org.jelastix.api.spi.Components;
 import org.jelastix.api.spi.RegistrationContext;
@@ -42,6 +41,7 @@ final class StageRun implements RegistrationObserver {
   private final List<IterationTable> tables = new ArrayList<>();
   private List<String> header = List.of();
   private List<List<Object>> rows = new ArrayList<>();
+  private Transform start;
   private int resolution;
   private int resolutions;
   private long iterationStart;
@@ -120,7 +120,7 @@ final class StageRun implements RegistrationObserver {
         Optional.ofNullable(inputs.initial()),
         components,
         inputs.extras(),
-        new RandomStream(parameters.get(GeneralParameters.RANDOM_SEED)),
+        inputs.random(),
         jelastix.parallel());
   }
 
@@ -146,6 +146,14 @@ final class StageRun implements RegistrationObserver {
   }
 
   @Override
+  public void resolutionPrepared(
+      int number, Transform transform, List<Image> fixed, List<Image> moving) {
+    start = transform;
+    listener.pyramidImages(stage, number, fixed, moving);
+    iterationStart = System.nanoTime();
+  }
+
+  @Override
   public void iteration(Iteration iteration) {
     checkCancelled.run();
     Map<String, Object> sorted = new TreeMap<>(iteration.columns());
@@ -167,7 +175,8 @@ final class StageRun implements RegistrationObserver {
             iteration.number(),
             iteration.value(),
             iteration.parameters(),
-            new LinkedHashMap<>(sorted)));
+            new LinkedHashMap<>(sorted)),
+        new State(start.withParameters(iteration.parameters())));
     iterationStart = System.nanoTime();
   }
 
@@ -177,14 +186,7 @@ final class StageRun implements RegistrationObserver {
     tables.add(table);
     lastMetric = result.value();
     listener.resolutionFinished(
-        new ResolutionReport(
-            stage,
-            number,
-            table,
-            result,
-            transform,
-            initialName -> description.of(transform, initialName),
-            () -> resample(0, transform)));
+        new ResolutionReport(stage, number, table, result, transform, new State(transform)));
   }
 
   @Override
@@ -195,5 +197,29 @@ final class StageRun implements RegistrationObserver {
   @Override
   public void warning(String line) {
     listener.warning(line);
+  }
+
+  /** A transform, and what can be made of it. */
+  private final class State implements IterationState {
+    private final Transform transform;
+
+    State(Transform transform) {
+      this.transform = transform;
+    }
+
+    @Override
+    public Transform transform() {
+      return transform;
+    }
+
+    @Override
+    public ParameterMap transformParameters(String initialFileName) {
+      return description.of(transform, initialFileName);
+    }
+
+    @Override
+    public Image resultImage() {
+      return resample(0, transform);
+    }
   }
 }

@@ -1,5 +1,8 @@
 package org.jelastix.api.component;
 
+import java.util.List;
+import org.jelastix.api.image.Image;
+
 /** Hears what a {@link RegistrationStrategy} does, in the thread that runs it. */
 public interface RegistrationObserver extends OptimizationListener {
 
@@ -9,6 +12,17 @@ public interface RegistrationObserver extends OptimizationListener {
    * @param resolution from 0 (coarsest) on
    */
   default void resolutionStarted(int resolution) {}
+
+  /**
+   * The parts of a resolution are made, and its optimizer is about to start.
+   *
+   * @param resolution from 0 (coarsest) on
+   * @param start the transform to start with, combined with the initial transform if there is one
+   * @param fixed levels of the fixed pyramids
+   * @param moving levels of the moving pyramids
+   */
+  default void resolutionPrepared(
+      int resolution, Transform start, List<Image> fixed, List<Image> moving) {}
 
   /**
    * A resolution is done.

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jelastix.api.ParameterException;
 import org.jelastix.api.RegistrationException;
 import org.jelastix.api.component.Combination;
@@ -75,6 +76,18 @@ final class MultiResolution implements RegistrationStrategy {
             ? Combination.COMPOSE
             : Combination.ADD;
     makePyramids();
+    passOverGeneratorsOfMetrics();
+  }
+
+  /**
+   * In elastix every metric, and the sum of metrics too, makes a random generator of its own when
+   * it is made, and never uses it; the generators that samplers make are counted on from there.
+   */
+  private void passOverGeneratorsOfMetrics() {
+    int generators = wiring.metrics().size() + (wiring.combined() ? 1 : 0);
+    for (int i = 0; i < generators; i++) {
+      context.random().fork();
+    }
   }
 
   private String required(ComponentType type) {
@@ -134,6 +147,7 @@ final class MultiResolution implements RegistrationStrategy {
       Transform whole = combine(start);
       MetricSum cost = level.cost(whole);
       warnAboutSamples(cost, resolution, observer);
+      observer.resolutionPrepared(resolution, whole, level.allFixed(), level.allMoving());
       IterationColumns listener =
           new IterationColumns(
               cost,
@@ -245,8 +259,23 @@ final class MultiResolution implements RegistrationStrategy {
     }
 
     Image fixed(int metric) {
-      return fixedLevels.computeIfAbsent(
-          wiring.fixedPyramidOf(metric), i -> fixedPyramids.get(i).level(resolution));
+      return fixedLevel(wiring.fixedPyramidOf(metric));
+    }
+
+    private Image fixedLevel(int pyramid) {
+      return fixedLevels.computeIfAbsent(pyramid, i -> fixedPyramids.get(i).level(resolution));
+    }
+
+    private Image movingLevel(int pyramid) {
+      return movingLevels.computeIfAbsent(pyramid, i -> movingPyramids.get(i).level(resolution));
+    }
+
+    List<Image> allFixed() {
+      return IntStream.range(0, fixedPyramids.size()).mapToObj(this::fixedLevel).toList();
+    }
+
+    List<Image> allMoving() {
+      return IntStream.range(0, movingPyramids.size()).mapToObj(this::movingLevel).toList();
     }
 
     private ImageGrid fullGrid(int metric) {
@@ -254,8 +283,7 @@ final class MultiResolution implements RegistrationStrategy {
     }
 
     private Image moving(int metric) {
-      return movingLevels.computeIfAbsent(
-          wiring.movingPyramidOf(metric), i -> movingPyramids.get(i).level(resolution));
+      return movingLevel(wiring.movingPyramidOf(metric));
     }
 
     private Interpolator interpolator(int metric) {
