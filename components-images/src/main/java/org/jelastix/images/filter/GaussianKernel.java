@@ -54,13 +54,12 @@ public final class GaussianKernel {
    * @param maximumWidth about the largest r
    */
   public static double[] of(double variance, double maximumError, int maximumWidth) {
-    double scale = Math.exp(-variance);
     List<Double> half = new ArrayList<>();
-    half.add(scale * besselI0(variance));
-    half.add(scale * besselI1(variance));
+    half.add(scaledBesselI0(variance));
+    half.add(scaledBesselI1(variance));
     double sum = half.get(0) + 2 * half.get(1);
     for (int n = 2; sum < 1 - maximumError; n++) {
-      double weight = scale * besselI(n, variance);
+      double weight = scaledBesselI(n, variance);
       half.add(weight);
       sum += 2 * weight;
       if (weight <= 0 || half.size() > maximumWidth) {
@@ -77,22 +76,24 @@ public final class GaussianKernel {
     return kernel;
   }
 
-  private static double besselI0(double t) {
+  /** exp(-t) I₀(t). */
+  private static double scaledBesselI0(double t) {
     if (t < SWITCH) {
-      return polynomial(I0_SMALL, (t / SWITCH) * (t / SWITCH));
+      return Math.exp(-t) * polynomial(I0_SMALL, (t / SWITCH) * (t / SWITCH));
     }
-    return Math.exp(t) / Math.sqrt(t) * polynomial(I0_LARGE, SWITCH / t);
+    return polynomial(I0_LARGE, SWITCH / t) / Math.sqrt(t);
   }
 
-  private static double besselI1(double t) {
+  /** exp(-t) I₁(t). */
+  private static double scaledBesselI1(double t) {
     if (t < SWITCH) {
-      return t * polynomial(I1_SMALL, (t / SWITCH) * (t / SWITCH));
+      return Math.exp(-t) * t * polynomial(I1_SMALL, (t / SWITCH) * (t / SWITCH));
     }
-    return Math.exp(t) / Math.sqrt(t) * polynomial(I1_LARGE, SWITCH / t);
+    return polynomial(I1_LARGE, SWITCH / t) / Math.sqrt(t);
   }
 
   /** Miller's downward recurrence from an order that is high enough, scaled by I₀. */
-  private static double besselI(int order, double t) {
+  private static double scaledBesselI(int order, double t) {
     if (t == 0) {
       return 0;
     }
@@ -113,7 +114,7 @@ public final class GaussianKernel {
         wanted = above;
       }
     }
-    return wanted * besselI0(t) / here;
+    return wanted * scaledBesselI0(t) / here;
   }
 
   private static double polynomial(double[] coefficients, double x) {

@@ -14,8 +14,8 @@ import org.jelastix.api.spi.SamplerContext;
  * Voxels of the image drawn uniformly, with repetition, rejecting those outside of the mask.
  *
  * <p>Each draw has a stream of its own, forked from the registration's; a voxel's number in the box
- * is {@code ⌊u·(N-½)⌋} with u uniform on (0, 1), and the first number of each stream is skipped: so
- * does ITK's random iterator.
+ * is {@code ⌊u·(N-½)⌋} with u uniform on (0, 1), so that the last voxel comes half as often as the
+ * others, and the first number of each stream is skipped: as with ITK's random iterator.
  */
 final class RandomVoxelSampler implements ImageSampler {
   private final Image image;
