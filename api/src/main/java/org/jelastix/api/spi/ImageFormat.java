@@ -41,8 +41,8 @@ public interface ImageFormat {
   boolean canWrite(int dimension);
 
   /**
-   * Writes an image as its {@linkplain Image#storedType() stored type}: values are rounded to the
-   * nearest whole number (halves up) for integer types, and clamped to its range.
+   * Writes an image as its {@linkplain Image#storedType() stored type}: for integer types, values
+   * are cut toward zero, as elastix does, and clamped to the type's range.
    *
    * @param image what to write
    * @param file final name, overwritten

@@ -14,6 +14,16 @@ public interface TransformFileFormat {
   List<String> extensions();
 
   /**
+   * Whether a file looks like this format by its first bytes. Some of ITK's text files end in {@code
+   * .txt} like elastix's own, so ask this before the extension.
+   *
+   * @param file may be missing
+   */
+  default boolean recognises(Path file) {
+    return false;
+  }
+
+  /**
    * Reads the transforms of a file in the order of the file, each as the parameter map that a
    * transform parameter file would have for it.
    *
@@ -23,7 +33,7 @@ public interface TransformFileFormat {
   List<ParameterMap> read(Path file);
 
   /**
-   * Writes transforms; several become a composite.
+   * Writes transforms; several become a composite, of which ITK applies the last to a point first.
    *
    * @param transforms in the order of the file
    * @param file final name, overwritten
