@@ -10,8 +10,21 @@ module org.jelastix.optimizers {
   requires commons.math3;
 
   provides org.jelastix.api.spi.OptimizerProvider with
+      org.jelastix.optimizers.AdaGradProvider,
       org.jelastix.optimizers.AdaptiveStochasticGradientDescentProvider,
+      org.jelastix.optimizers.AdaptiveStochasticLbfgsProvider,
+      org.jelastix.optimizers.AdaptiveStochasticVarianceReducedGradientProvider,
+      org.jelastix.optimizers.CmaEvolutionStrategyProvider,
+      org.jelastix.optimizers.ConjugateGradientFrprProvider,
+      org.jelastix.optimizers.ConjugateGradientProvider,
+      org.jelastix.optimizers.FiniteDifferenceGradientDescentProvider,
+      org.jelastix.optimizers.FullSearchProvider,
+      org.jelastix.optimizers.PowellProvider,
+      org.jelastix.optimizers.PreconditionedStochasticGradientDescentProvider,
       org.jelastix.optimizers.QuasiNewtonLbfgsProvider,
       org.jelastix.optimizers.RegularStepGradientDescentProvider,
+      org.jelastix.optimizers.RsgdEachParameterApartProvider,
+      org.jelastix.optimizers.SimplexProvider,
+      org.jelastix.optimizers.SimultaneousPerturbationProvider,
       org.jelastix.optimizers.StandardGradientDescentProvider;
 }

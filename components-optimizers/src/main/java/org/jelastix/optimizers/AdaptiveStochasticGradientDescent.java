@@ -78,7 +78,8 @@ final class AdaptiveStochasticGradientDescent implements Optimizer {
             parameters.get(AdaptiveStochasticGradientDescentProvider.SP_A_OFFSET),
             parameters.get(AdaptiveStochasticGradientDescentProvider.SP_ALPHA)),
         StepSizeParameters.sigmoid(parameters),
-        isAdaptive());
+        isAdaptive(),
+        StepSize.USUAL_NOISE_FACTOR);
   }
 
   private StepSizeEstimation estimation() {

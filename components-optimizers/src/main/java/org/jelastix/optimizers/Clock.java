@@ -35,4 +35,26 @@ interface Clock {
       }
     };
   }
+
+  /**
+   * A clock that moves once.
+   *
+   * @param start the first time
+   * @param end all further times
+   */
+  static Clock jump(double start, double end) {
+    return new Clock() {
+      private double time = start;
+
+      @Override
+      public double time() {
+        return time;
+      }
+
+      @Override
+      public void tick(int iteration, double[] gradient) {
+        time = end;
+      }
+    };
+  }
 }

@@ -14,6 +14,10 @@ import org.jelastix.api.component.SparseJacobian;
  */
 record DisplacementDistribution(double displacement, double maxJJ) {
   static final String TWO_SIGMA = "2sigma";
+
+  /** As {@link #TWO_SIGMA}, with the unbiased estimate of the variance. */
+  static final String TWO_SIGMA_UNBIASED = "2sigma unbiased";
+
   static final String PERCENTILE_95 = "95percentile";
 
   /**
@@ -22,7 +26,7 @@ record DisplacementDistribution(double displacement, double maxJJ) {
    * @param jacobians at the samples, at least one
    * @param roots √σ of each parameter, or null
    * @param direction g, one entry a parameter, over scaled parameters
-   * @param method {@link #TWO_SIGMA} or {@link #PERCENTILE_95}
+   * @param method {@link #TWO_SIGMA}, {@link #TWO_SIGMA_UNBIASED} or {@link #PERCENTILE_95}
    */
   static DisplacementDistribution of(
       SampleJacobians jacobians, double[] roots, double[] direction, String method) {
@@ -36,11 +40,13 @@ record DisplacementDistribution(double displacement, double maxJJ) {
       maxJJ = Math.max(maxJJ, run.maxJJ);
     }
     double displacement =
-        method.equals(PERCENTILE_95) ? percentile95(lengths) : meanAndTwoSigma(lengths);
+        method.equals(PERCENTILE_95)
+            ? percentile95(lengths)
+            : meanAndTwoSigma(lengths, method.equals(TWO_SIGMA_UNBIASED));
     return new DisplacementDistribution(displacement, maxJJ);
   }
 
-  private static double meanAndTwoSigma(double[] lengths) {
+  private static double meanAndTwoSigma(double[] lengths, boolean unbiased) {
     double sum = 0;
     double squares = 0;
     for (double length : lengths) {
@@ -49,6 +55,9 @@ record DisplacementDistribution(double displacement, double maxJJ) {
     }
     double mean = sum / lengths.length;
     double variance = squares / lengths.length - mean * mean;
+    if (unbiased && lengths.length > 1) {
+      variance *= lengths.length / (lengths.length - 1.0);
+    }
     return mean + 2.0 * Math.sqrt(Math.max(0.0, variance));
   }
 

@@ -9,9 +9,12 @@ import org.jelastix.api.component.OptimizationListener;
  * @param gain of the steps
  * @param sigmoid of the clock
  * @param adaptive whether the sigmoid is used
+ * @param noiseFactor the part of the squared gradient that is not noise, if it was measured by
+ *     displacements; otherwise {@link #USUAL_NOISE_FACTOR}
  */
-record StepSize(GainSequence gain, Sigmoid sigmoid, boolean adaptive) {
+record StepSize(GainSequence gain, Sigmoid sigmoid, boolean adaptive, double noiseFactor) {
   static final Sigmoid DEFAULT_SIGMOID = new Sigmoid(1.0, -0.8, 1e-8);
+  static final double USUAL_NOISE_FACTOR = 0.8;
 
   Clock clock(double start) {
     return adaptive

@@ -4,6 +4,7 @@ import org.jelastix.api.RegistrationException;
 import org.jelastix.api.component.OptimizationListener;
 import org.jelastix.api.component.Transform;
 import org.jelastix.api.image.ImageSamples;
+import org.jelastix.api.parallel.Parallel;
 import org.jelastix.api.parameter.ComponentParameters;
 import org.jelastix.api.spi.OptimizerContext;
 
@@ -32,12 +33,14 @@ final class StepSizeEstimation {
   private final String method;
   private final double maximumStep;
   private final double offset;
-  private final int gradientMeasurements;
   private final int jacobianMeasurements;
   private final boolean newSamples;
   private final int preciseSamples;
   private final double sigmoidScaleFactor;
   private final boolean adaptive;
+
+  /** 0 until chosen, then kept for further estimates. */
+  private int gradientMeasurements;
 
   /**
    * Reads the parameters.
@@ -100,7 +103,11 @@ final class StepSizeEstimation {
 
   /** The Jacobians at samples on a grid over the fixed image. */
   static SampleJacobians jacobians(
-      OptimizerContext context, ScaledCost cost, double[] position, int measurements) {
+      OptimizerContext context,
+      Parallel parallel,
+      ScaledCost cost,
+      double[] position,
+      int measurements) {
     ImageSamples samples = context.gridSamples().apply(measurements);
     if (samples.size() == 0) {
       throw new RegistrationException(
@@ -109,7 +116,11 @@ final class StepSizeEstimation {
               + ") to estimate the step size from; the fixed image's mask leaves none");
     }
     Transform transform = context.transform().withParameters(cost.toUnscaled(position));
-    return new SampleJacobians(transform, samples, context.parallel());
+    return new SampleJacobians(transform, samples, parallel);
+  }
+
+  private SampleJacobians jacobians(ScaledCost cost, double[] position) {
+    return jacobians(context, context.parallel(), cost, position, jacobianMeasurements);
   }
 
   private StepSize byJacobianTerms(
@@ -119,19 +130,18 @@ final class StepSizeEstimation {
     ComponentParameters parameters = context.parameters();
     JacobianTerms terms =
         JacobianTerms.of(
-            jacobians(context, cost, position, jacobianMeasurements),
+            jacobians(cost, position),
             cost.roots(),
             parameters.get(StepSizeParameters.MAX_BAND_COV_SIZE),
             parameters.get(StepSizeParameters.NUMBER_OF_BAND_STRUCTURE_SAMPLES));
     listener.note("  Computing the Jacobian terms took " + jacobianTime.elapsed(6));
 
-    int measurements = gradientMeasurements;
-    if (measurements == 0) {
-      measurements = measurementsFor(terms);
-      noteMeasurements(measurements, listener);
+    if (gradientMeasurements == 0) {
+      gradientMeasurements = measurementsFor(terms);
+      noteMeasurements(listener);
     }
     Stopwatch gradientTime = new Stopwatch();
-    GradientNoise noise = measure(noisy, position, terms.maxJJ(), measurements, listener);
+    GradientNoise noise = measure(noisy, position, terms.maxJJ(), listener);
     listener.note("  Sampling the gradients took " + gradientTime.elapsed(6));
 
     double traceC = terms.traceC();
@@ -149,7 +159,10 @@ final class StepSizeEstimation {
             ? new Sigmoid(1.0, -0.99 + 0.98 * factor, omega)
             : StepSize.DEFAULT_SIGMOID;
     return new StepSize(
-        new GainSequence(largest * factor, offset, 1.0), sigmoid, stillAdaptive(noise, listener));
+        new GainSequence(largest * factor, offset, 1.0),
+        sigmoid,
+        stillAdaptive(noise, listener),
+        StepSize.USUAL_NOISE_FACTOR);
   }
 
   private StepSize byDisplacements(
@@ -160,7 +173,7 @@ final class StepSizeEstimation {
     cost.valueAndGradient(position, gradient);
     DisplacementDistribution distribution =
         DisplacementDistribution.of(
-            jacobians(context, cost, position, jacobianMeasurements),
+            jacobians(cost, position),
             cost.roots(),
             gradient,
             context
@@ -170,30 +183,29 @@ final class StepSizeEstimation {
     listener.note("  Computing the displacement distribution took " + displacementTime.elapsed(6));
     double a = maximumStep * (offset + 1.0) / (distribution.displacement() + TINY);
     boolean stillAdaptive = adaptive;
+    double noiseFactor = StepSize.USUAL_NOISE_FACTOR;
     if (context.parameters().at(0).get(StepSizeParameters.NOISE_COMPENSATION)) {
-      int measurements = gradientMeasurements;
-      if (measurements == 0) {
-        measurements = 2;
-        noteMeasurements(measurements, listener);
+      if (gradientMeasurements == 0) {
+        gradientMeasurements = 2;
+        noteMeasurements(listener);
       }
       Stopwatch gradientTime = new Stopwatch();
-      GradientNoise noise = measure(noisy, position, distribution.maxJJ(), measurements, listener);
-      a *= noise.factor();
+      GradientNoise noise = measure(noisy, position, distribution.maxJJ(), listener);
+      noiseFactor = noise.factor();
+      a *= noiseFactor;
       stillAdaptive = stillAdaptive(noise, listener);
       listener.note("  Computing the noise compensation took " + gradientTime.elapsed(6));
     }
-    return new StepSize(new GainSequence(a, offset, 1.0), StepSize.DEFAULT_SIGMOID, stillAdaptive);
+    return new StepSize(
+        new GainSequence(a, offset, 1.0), StepSize.DEFAULT_SIGMOID, stillAdaptive, noiseFactor);
   }
 
   private GradientNoise measure(
-      ScaledCost cost,
-      double[] position,
-      double maxJJ,
-      int measurements,
-      OptimizationListener listener) {
+      ScaledCost cost, double[] position, double maxJJ, OptimizationListener listener) {
     listener.note("  Sampling gradients ...");
     double deviation = maxJJ > TINY ? maximumStep / Math.sqrt(maxJJ) : 0;
-    return new GradientNoise.Plan(measurements, newSamples, preciseSamples, context.random())
+    return new GradientNoise.Plan(
+            gradientMeasurements, newSamples, preciseSamples, context.random())
         .measure(cost, position, deviation, null);
   }
 
@@ -206,8 +218,8 @@ final class StepSizeEstimation {
     return Math.max(2, (int) Math.ceil(8.0 * terms.traceCC() / traceC / traceC / 0.5 / 0.5));
   }
 
-  private static void noteMeasurements(int measurements, OptimizationListener listener) {
-    listener.note("  NumberOfGradientMeasurements to estimate sigma_i: " + measurements);
+  private void noteMeasurements(OptimizationListener listener) {
+    listener.note("  NumberOfGradientMeasurements to estimate sigma_i: " + gradientMeasurements);
   }
 
   private boolean stillAdaptive(GradientNoise noise, OptimizationListener listener) {

@@ -25,7 +25,7 @@ class JacobianTermsTest {
   @ParameterizedTest
   @CsvSource({"2", "3", "4"})
   void affineEqualsTheDenseFormulation(int dimension) {
-    check(TestTransform.affine(dimension), 500, 192);
+    check(TestTransform.affine(dimension), 300, 192);
   }
 
   @ParameterizedTest
@@ -42,7 +42,7 @@ class JacobianTermsTest {
     "2, 12, true, 192"
   })
   void sparseEqualsTheDenseFormulation(int dimension, int grid, boolean shared, int bands) {
-    check(TestTransform.tents(dimension, grid, shared), 700, bands);
+    check(TestTransform.tents(dimension, grid, shared), 150, bands);
   }
 
   @Test
