@@ -17,5 +17,6 @@ module org.jelastix.transforms {
       org.jelastix.transforms.affine.SimilarityTransformProvider,
       org.jelastix.transforms.affine.TranslationTransformProvider,
       org.jelastix.transforms.bspline.BSplineTransformProvider,
-      org.jelastix.transforms.bspline.RecursiveBSplineTransformProvider;
+      org.jelastix.transforms.bspline.RecursiveBSplineTransformProvider,
+      org.jelastix.transforms.landmark.SplineKernelTransformProvider;
 }
