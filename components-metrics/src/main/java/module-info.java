@@ -15,6 +15,7 @@ module org.jelastix.metrics {
       org.jelastix.metrics.AdvancedNormalizedCorrelationProvider,
       org.jelastix.metrics.CorrespondingPointsEuclideanDistanceMetricProvider,
       org.jelastix.metrics.DisplacementMagnitudePenaltyProvider,
+      org.jelastix.metrics.KnnGraphAlphaMutualInformationProvider,
       org.jelastix.metrics.NormalizedMutualInformationProvider,
       org.jelastix.metrics.PCAMetric2Provider,
       org.jelastix.metrics.PCAMetricProvider,
