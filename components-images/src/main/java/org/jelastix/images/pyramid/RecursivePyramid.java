@@ -67,19 +67,33 @@ final class RecursivePyramid implements ImagePyramid {
     }
     ImageGrid grid = from.grid();
     ShrunkGrid target = ShrunkGrid.of(grid, by);
-    Decimation[] axes = new Decimation[by.length];
-    for (int d = 0; d < by.length; d++) {
-      int first = target.first()[d];
-      int count = target.grid().size(d);
-      if (by[d] == 1 && !smoothAlways) {
-        axes[d] = Decimation.pick(first, 1, count);
-      } else {
-        double sigma = 0.5 * by[d];
-        double[] kernel = GaussianKernel.of(sigma * sigma, MAXIMUM_ERROR, MAXIMUM_WIDTH);
-        axes[d] = new Decimation(kernel, first - kernel.length / 2, by[d], count);
+    float[] values = from.floats();
+    int[] size = grid.size();
+    for (int d = by.length - 1; d >= 0; d--) {
+      if (by[d] != 1 || smoothAlways || target.grid().size(d) != size[d]) {
+        values = alongAxis(d, by[d], smoothAlways, target, values, size);
+        size[d] = target.grid().size(d);
       }
     }
-    float[] values = Decimation.apply(from.floats(), grid.size(), axes, parallel);
     return Image.of(target.grid(), values).storedAs(image.storedType());
+  }
+
+  /** Single precision between the axes, as in ITK's filter. */
+  private float[] alongAxis(
+      int axis, int by, boolean smoothAlways, ShrunkGrid target, float[] values, int[] size) {
+    Decimation[] axes = new Decimation[size.length];
+    for (int d = 0; d < axes.length; d++) {
+      axes[d] = Decimation.pick(0, 1, size[d]);
+    }
+    int first = target.first()[axis];
+    int count = target.grid().size(axis);
+    if (by == 1 && !smoothAlways) {
+      axes[axis] = Decimation.pick(first, 1, count);
+    } else {
+      double sigma = 0.5 * by;
+      double[] kernel = GaussianKernel.of(sigma * sigma, MAXIMUM_ERROR, MAXIMUM_WIDTH);
+      axes[axis] = new Decimation(kernel, first - kernel.length / 2, by, count);
+    }
+    return Decimation.apply(values, size, axes, parallel);
   }
 }
