@@ -13,7 +13,9 @@ final class Nearest {
     String best = "";
     int bestDistance = Math.max(2, wanted.length() / 4) + 1;
     for (String name : known) {
-      int distance = distance(wanted, name.toLowerCase(Locale.ROOT));
+      String lower = name.toLowerCase(Locale.ROOT);
+      boolean contained = wanted.length() >= 4 && lower.contains(wanted);
+      int distance = contained ? 1 : distance(wanted, lower);
       if (distance < bestDistance) {
         bestDistance = distance;
         best = name;

@@ -27,6 +27,14 @@ final class OutputChoices {
   private static final Parameter<Boolean> BINARY =
       Parameter.bool("UseBinaryFormatForTransformationParameters", false);
 
+  private static final Parameter<String> RESULT_NAME = Parameter.text("ResultImageName", "result");
+  private static final Parameter<String> TRANSFORM_FORMAT =
+      Parameter.text("OutputTransformParameterFileFormat", "");
+  private static final Parameter<String> ITK_EXTENSION =
+      Parameter.text("ITKTransformOutputFileNameExtension", "");
+  private static final Parameter<Boolean> ITK_COMPOSITE =
+      Parameter.bool("WriteITKCompositeTransform", false);
+
   private final ComponentParameters parameters;
 
   OutputChoices(ParameterMap map) {
@@ -77,5 +85,25 @@ final class OutputChoices {
   /** Whether transform parameters go to a binary file beside the text. */
   boolean binary() {
     return parameters.get(BINARY);
+  }
+
+  /** First part of the names of result images. */
+  String resultName() {
+    return parameters.get(RESULT_NAME);
+  }
+
+  /** File name extension of transform parameter files, which decides on their format. */
+  String transformExtension() {
+    return parameters.get(TRANSFORM_FORMAT).equalsIgnoreCase("toml") ? "toml" : "txt";
+  }
+
+  /** File name extension of ITK transform files, without dot; empty if none are asked for. */
+  String itkExtension() {
+    return parameters.get(ITK_EXTENSION);
+  }
+
+  /** Whether an ITK transform file with all initial transforms is asked for. */
+  boolean itkComposite() {
+    return parameters.get(ITK_COMPOSITE) && !itkExtension().isEmpty();
   }
 }

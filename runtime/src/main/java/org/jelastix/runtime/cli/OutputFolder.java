@@ -56,40 +56,21 @@ record OutputFolder(Path path, String prefix) {
     return path.resolve(name);
   }
 
-  static String transformParameters(int stage) {
-    return "TransformParameters." + stage + ".txt";
+  /** Names of a whole stage. */
+  static String stage(String first, int stage, String extension) {
+    return first + "." + stage + "." + extension;
   }
 
-  static String transformParameters(int stage, int resolution) {
-    return "TransformParameters." + stage + ".R" + resolution + ".txt";
+  /** Names of one resolution. */
+  static String resolution(String first, int stage, int resolution, String extension) {
+    return first + "." + stage + ".R" + resolution + "." + extension;
   }
 
-  static String transformParameters(int stage, int resolution, int iteration) {
-    return "TransformParameters." + stage + ".R" + resolution + it(iteration) + ".txt";
-  }
-
-  static String result(int stage, String format) {
-    return "result." + stage + "." + format;
-  }
-
-  static String result(int stage, int resolution, String format) {
-    return "result." + stage + ".R" + resolution + "." + format;
-  }
-
-  static String result(int stage, int resolution, int iteration, String format) {
-    return "result." + stage + ".R" + resolution + it(iteration) + "." + format;
-  }
-
-  static String iterationInfo(int stage, int resolution) {
-    return "IterationInfo." + stage + ".R" + resolution + ".txt";
-  }
-
-  static String pyramid(String label, int image, int stage, int resolution, String format) {
-    return label + image + "." + stage + ".R" + resolution + "." + format;
-  }
-
-  private static String it(int iteration) {
+  /** Names of one iteration, which has 7 digits. */
+  static String iteration(
+      String first, int stage, int resolution, int iteration, String extension) {
     String digits = Integer.toString(iteration);
-    return ".It" + "0".repeat(Math.max(0, 7 - digits.length())) + digits;
+    String padded = "0".repeat(Math.max(0, 7 - digits.length())) + digits;
+    return first + "." + stage + ".R" + resolution + ".It" + padded + "." + extension;
   }
 }

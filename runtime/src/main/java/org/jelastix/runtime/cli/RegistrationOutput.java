@@ -1,19 +1,23 @@
 package org.jelastix.runtime.cli;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jelastix.api.component.Iteration;
 import org.jelastix.api.image.Image;
 import org.jelastix.api.parameter.ParameterMap;
+import org.jelastix.runtime.IterationState;
 import org.jelastix.runtime.Jelastix;
 import org.jelastix.runtime.Progress;
 import org.jelastix.runtime.RegistrationListener;
 import org.jelastix.runtime.ResolutionReport;
 import org.jelastix.runtime.StageResult;
-import org.jelastix.runtime.registry.Formats;
 
 /** Writes the files of a registration under elastix's names while it runs, and its log. */
 final class RegistrationOutput implements RegistrationListener {
   private static final long FLUSH_EVERY_NANOS = 500_000_000L;
+
+  private static final String TRANSFORM = "TransformParameters";
 
   private final Jelastix jelastix;
   private final OutputFolder out;
@@ -21,8 +25,10 @@ final class RegistrationOutput implements RegistrationListener {
   private final ProgressDisplay display;
   private final String initialTransform;
   private final List<String> parameterFiles;
+  private final List<ParameterMap> chain;
 
   private OutputChoices choices;
+  private String lastTransform = "";
   private StringBuilder table = new StringBuilder();
   private long stageStart;
   private long resolutionStart;
@@ -34,6 +40,7 @@ final class RegistrationOutput implements RegistrationListener {
    * @param log gets what elastix.log has
    * @param display gets the progress
    * @param initialTransform file name of {@code -t0}, or NoInitialTransform
+   * @param initialMaps its transform parameter maps, the innermost first
    * @param parameterFiles names for the log, one a stage
    */
   RegistrationOutput(
@@ -42,12 +49,14 @@ final class RegistrationOutput implements RegistrationListener {
       RunLog log,
       ProgressDisplay display,
       String initialTransform,
+      List<ParameterMap> initialMaps,
       List<String> parameterFiles) {
     this.jelastix = jelastix;
     this.out = out;
     this.log = log;
     this.display = display;
     this.initialTransform = initialTransform;
+    this.chain = new ArrayList<>(initialMaps);
     this.parameterFiles = parameterFiles;
   }
 
@@ -74,16 +83,51 @@ final class RegistrationOutput implements RegistrationListener {
   }
 
   @Override
-  public void iteration(Progress progress, Iteration iteration) {
+  public void pyramidImages(int stage, int resolution, List<Image> fixed, List<Image> moving) {
+    if (choices.pyramidImages(resolution)) {
+      writePyramid("FixedImagePyramid", fixed, stage, resolution);
+      writePyramid("MovingImagePyramid", moving, stage, resolution);
+    }
+  }
+
+  private void writePyramid(String label, List<Image> images, int stage, int resolution) {
+    for (int i = 0; i < images.size(); i++) {
+      writeImage(
+          images.get(i),
+          OutputFolder.resolution(label + i, stage, resolution, choices.imageFormat()));
+    }
+  }
+
+  @Override
+  public void iteration(Progress progress, Iteration iteration, IterationState state) {
     if (table.length() == 0) {
       addRow(IterationRow.header(iteration.columns().keySet()));
     }
     addRow(IterationRow.format(iteration));
     display.update(progress);
+    writeState(progress, state);
     long now = System.nanoTime();
     if (now - lastFlush > FLUSH_EVERY_NANOS) {
       lastFlush = now;
       log.flush();
+    }
+  }
+
+  private void writeState(Progress progress, IterationState state) {
+    int stage = progress.stage();
+    int resolution = progress.resolution();
+    int number = progress.iteration();
+    if (choices.transformParametersAfterIteration()) {
+      writeTransform(
+          state.transformParameters(initialFileName(stage)),
+          OutputFolder.iteration(
+              TRANSFORM, stage, resolution, number, choices.transformExtension()));
+    }
+    if (choices.resultImageAfterIteration(resolution)) {
+      writeImage(
+          state.resultImage(),
+          OutputFolder.iteration(
+              choices.resultName(), stage, resolution, number, choices.imageFormat()));
     }
   }
 
@@ -103,20 +147,24 @@ final class RegistrationOutput implements RegistrationListener {
     log.line("Stopping condition: " + report.stopCondition());
     if (choices.iterationInfo()) {
       jelastix
-          .injector()
-          .getInstance(Formats.class)
-          .text()
-          .write(out.file(OutputFolder.iterationInfo(report.stage(), report.resolution())), table);
+          .textFiles()
+          .write(
+              out.file(
+                  OutputFolder.resolution(
+                      "IterationInfo", report.stage(), report.resolution(), "txt")),
+              table);
     }
     if (choices.transformParametersAfterResolution()) {
       writeTransform(
-          report.transformParameters().apply(initialFileName(report.stage())),
-          OutputFolder.transformParameters(report.stage(), report.resolution()));
+          report.transformParameters(initialFileName(report.stage())),
+          OutputFolder.resolution(
+              TRANSFORM, report.stage(), report.resolution(), choices.transformExtension()));
     }
     if (choices.resultImageAfterResolution(report.resolution())) {
       writeImage(
-          report.resultImage().get(),
-          OutputFolder.result(report.stage(), report.resolution(), choices.imageFormat()));
+          report.resultImage(),
+          OutputFolder.resolution(
+              choices.resultName(), report.stage(), report.resolution(), choices.imageFormat()));
     }
     log.flush();
   }
@@ -124,15 +172,20 @@ final class RegistrationOutput implements RegistrationListener {
   @Override
   public void stageFinished(StageResult result) {
     int stage = result.stage();
+    ParameterMap map = result.transformParameters(initialFileName(stage));
+    chain.add(map);
+    lastTransform = OutputFolder.stage(TRANSFORM, stage, choices.transformExtension());
     if (choices.transformParameters()) {
-      ParameterMap map = result.transformParameters(initialFileName(stage));
-      writeTransform(map, OutputFolder.transformParameters(stage));
+      writeTransform(map, lastTransform);
+      writeItkTransforms(map, stage);
       ElastixLog.appendTransform(log, text(map));
     }
     if (choices.resultImage()) {
       long start = System.nanoTime();
       log.line("\nApplying final transform ...");
-      writeImage(result.resultImage(), OutputFolder.result(stage, choices.imageFormat()));
+      writeImage(
+          result.resultImage(),
+          OutputFolder.stage(choices.resultName(), stage, choices.imageFormat()));
       log.line(
           "  Applying final transform took " + Clock.span(Clock.secondsSince(start), 2) + "\n");
     } else {
@@ -172,9 +225,19 @@ final class RegistrationOutput implements RegistrationListener {
 
   /** What a stage starts from, as elastix writes it: the folder as given, and the last stage. */
   private String initialFileName(int stage) {
-    return stage == 0
-        ? initialTransform
-        : out.prefix() + OutputFolder.transformParameters(stage - 1);
+    return stage == 0 ? initialTransform : out.prefix() + lastTransform;
+  }
+
+  private void writeItkTransforms(ParameterMap map, int stage) {
+    String extension = choices.itkExtension();
+    if (!extension.isEmpty()) {
+      Path file = out.file(OutputFolder.stage(TRANSFORM, stage, extension));
+      jelastix.transformFiles().writeItk(List.of(map), file);
+    }
+    if (choices.itkComposite()) {
+      Path file = out.file(TRANSFORM + "." + stage + "-Composite." + extension);
+      jelastix.transformFiles().writeItk(chain, file);
+    }
   }
 
   private void writeTransform(ParameterMap map, String name) {

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jelastix.api.InputException;
 import org.jelastix.api.JelastixException;
 import org.jelastix.api.image.Image;
 import org.jelastix.api.image.Mask;
@@ -77,8 +79,9 @@ final class RegistrationRun {
             .movingMask(movingMasks.toArray(Mask[]::new))
             .parameters(parameters)
             .strict(job.settings().strict());
-    job.initialTransform()
-        .ifPresent(t0 -> builder.initialTransform(Transformation.of(jelastix, path(t0))));
+    Optional<Transformation> initial =
+        job.initialTransform().map(t0 -> Transformation.of(jelastix, path(t0)));
+    initial.ifPresent(builder::initialTransform);
     int dimension = fixed.get(0).grid().dimension();
     for (Map.Entry<String, String> points : job.pointSets().entrySet()) {
       builder.points(points.getKey(), jelastix.points().read(path(points.getValue()), dimension));
@@ -91,6 +94,7 @@ final class RegistrationRun {
             log,
             display,
             job.initialTransform().orElse("NoInitialTransform"),
+            initial.map(Transformation::parameterMaps).orElse(List.of()),
             job.parameters()));
     Registration registration = builder.build();
     for (String warning : registration.warnings()) {
@@ -101,10 +105,14 @@ final class RegistrationRun {
   }
 
   private ParameterMap readParameters(String name) {
-    if (job.namesAllowed()
-        && ParameterMaps.defaultNames().contains(name)
-        && !Files.exists(path(name))) {
-      return ParameterMaps.defaults(name);
+    if (job.namesAllowed() && !Files.exists(path(name))) {
+      if (ParameterMaps.defaultNames().contains(name)) {
+        return ParameterMaps.defaults(name);
+      }
+      throw new InputException(
+          name
+              + ": no such file, and no default map of that name"
+              + Nearest.phrase(name, ParameterMaps.defaultNames()));
     }
     return jelastix.parameterMaps().read(path(name));
   }

@@ -8,7 +8,6 @@ import org.jelastix.api.image.Image;
 import org.jelastix.api.image.PointSet;
 import org.jelastix.runtime.Jelastix;
 import org.jelastix.runtime.Transformation;
-import org.jelastix.runtime.registry.Formats;
 
 /** Runs a {@link TransformJob} with its files and log. */
 final class TransformRun {
@@ -84,11 +83,7 @@ final class TransformRun {
     } else {
       PointsTable table = new PointsTable(transformation.grid(), moving.map(Image::grid));
       PointSet input = table.inputInWorld(points);
-      jelastix
-          .injector()
-          .getInstance(Formats.class)
-          .text()
-          .write(target, table.format(input, transformation.apply(input)));
+      jelastix.textFiles().write(target, table.format(input, transformation.apply(input)));
     }
     log.line("  The transformed points are saved in: " + job.out().prefix() + name);
   }
