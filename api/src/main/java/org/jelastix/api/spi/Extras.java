@@ -1,6 +1,8 @@
 package org.jelastix.api.spi;
 
 import java.util.Optional;
+import org.jelastix.api.InputException;
+import org.jelastix.api.component.Transform;
 import org.jelastix.api.image.Image;
 import org.jelastix.api.image.PointSet;
 import org.jelastix.api.parameter.ParameterMap;
@@ -34,6 +36,17 @@ public interface Extras {
    * @throws org.jelastix.api.InputException if it cannot be read
    */
   ParameterMap transformParameters(String path);
+
+  /**
+   * A file read as a transform, together with its initial transforms: a transform parameter file or
+   * any other transform file that can be read.
+   *
+   * @param path as the parameter has it
+   * @throws org.jelastix.api.InputException if it cannot be read
+   */
+  default Transform transform(String path) {
+    throw new InputException(path + ": transform files cannot be read here");
+  }
 
   /**
    * The text of an option, such as a file name.
