@@ -1,9 +1,11 @@
 package org.jelastix.conformance.phantom;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jelastix.api.image.Image;
 import org.jelastix.api.image.ImageGrid;
+import org.jelastix.runtime.Images;
 
 /**
  * The images in {@code examples/data}: a 2-D and a small 3-D head, before and after a known motion,
@@ -15,6 +17,16 @@ public final class ExampleImages {
   private static final double[] IDENTITY_3D = {1, 0, 0, 0, 1, 0, 0, 0, 1};
 
   private ExampleImages() {}
+
+  /**
+   * Writes all images as compressed MetaImage files.
+   *
+   * @param folder one: where to write; must exist
+   */
+  public static void main(String[] folder) {
+    Images images = Images.standard();
+    all().forEach((name, image) -> images.write(image, Path.of(folder[0], name + ".mha"), true));
+  }
 
   /** Grid of the 2-D images. */
   public static ImageGrid grid2d() {
