@@ -26,6 +26,12 @@ module org.jelastix.io {
   provides org.jelastix.api.spi.ParameterFileFormat with
       org.jelastix.io.parameter.ElastixParameterFormat,
       org.jelastix.io.parameter.TomlParameterFormat;
+  provides org.jelastix.api.spi.PointSetFormat with
+      org.jelastix.io.points.ElastixPointsFormat,
+      org.jelastix.io.points.VtkPointsFormat;
   provides org.jelastix.api.spi.TextFiles with
       org.jelastix.io.file.WholeTextFiles;
+  provides org.jelastix.api.spi.TransformFileFormat with
+      org.jelastix.io.transform.ItkTextTransformFormat,
+      org.jelastix.io.transform.ItkHdf5TransformFormat;
 }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -28,6 +27,7 @@ import org.jelastix.api.image.Image;
 import org.jelastix.api.image.ImageGrid;
 import org.jelastix.api.image.PixelType;
 import org.jelastix.api.spi.ImageFormat;
+import org.jelastix.io.DamagedBytes;
 
 class ImageFormatProperties {
   private static Path folder;
@@ -144,45 +144,12 @@ class ImageFormatProperties {
       all.forEach(files::add);
     }
     Path victim = files.get(random.nextInt(files.size()));
-    Files.write(victim, damaged(Files.readAllBytes(victim), random));
+    Files.write(victim, DamagedBytes.of(Files.readAllBytes(victim), random));
     try {
       c.format().read(file);
     } catch (InputException e) {
       assertFalse(e.getMessage().contains("\n"), e.getMessage());
     }
     c.format().recognises(file);
-  }
-
-  /** Flips, overwrites, cuts or repeats some bytes, mostly near the start, where headers are. */
-  static byte[] damaged(byte[] bytes, Random random) {
-    byte[] b = bytes.clone();
-    if (b.length == 0) {
-      return b;
-    }
-    int times = 1 + random.nextInt(4);
-    for (int i = 0; i < times; i++) {
-      int reach = random.nextBoolean() ? b.length : Math.min(b.length, 420);
-      int at = random.nextInt(reach);
-      switch (random.nextInt(5)) {
-        case 0:
-          b[at] ^= (byte) (1 << random.nextInt(8));
-          break;
-        case 1:
-          b[at] = (byte) random.nextInt(256);
-          break;
-        case 2:
-          b[at] = (byte) ('0' + random.nextInt(10));
-          break;
-        case 3:
-          b[at] = (byte) 0xff;
-          break;
-        default:
-          if (random.nextInt(3) == 0) {
-            return Arrays.copyOf(b, at);
-          }
-          break;
-      }
-    }
-    return b;
   }
 }
