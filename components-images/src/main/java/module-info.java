@@ -18,7 +18,9 @@ module org.jelastix.images {
       org.jelastix.images.interpolation.BSplineInterpolatorFloatProvider,
       org.jelastix.images.interpolation.BSplineInterpolatorProvider,
       org.jelastix.images.interpolation.LinearInterpolatorProvider,
-      org.jelastix.images.interpolation.NearestNeighborInterpolatorProvider;
+      org.jelastix.images.interpolation.NearestNeighborInterpolatorProvider,
+      org.jelastix.images.interpolation.ReducedDimensionBSplineInterpolatorProvider,
+      org.jelastix.images.projection.RayCastInterpolatorProvider;
   provides org.jelastix.api.spi.MovingPyramidProvider with
       org.jelastix.images.pyramid.MovingGenericPyramidProvider,
       org.jelastix.images.pyramid.MovingRecursivePyramidProvider,
@@ -29,7 +31,9 @@ module org.jelastix.images {
       org.jelastix.images.interpolation.FinalBSplineInterpolatorFloatProvider,
       org.jelastix.images.interpolation.FinalBSplineInterpolatorProvider,
       org.jelastix.images.interpolation.FinalLinearInterpolatorProvider,
-      org.jelastix.images.interpolation.FinalNearestNeighborInterpolatorProvider;
+      org.jelastix.images.interpolation.FinalNearestNeighborInterpolatorProvider,
+      org.jelastix.images.interpolation.FinalReducedDimensionBSplineInterpolatorProvider,
+      org.jelastix.images.projection.FinalRayCastInterpolatorProvider;
   provides org.jelastix.api.spi.ResamplerProvider with
       org.jelastix.images.resampling.DefaultResamplerProvider,
       org.jelastix.images.resampling.OpenClResamplerProvider;

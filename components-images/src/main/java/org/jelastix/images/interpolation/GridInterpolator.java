@@ -62,7 +62,8 @@ public final class GridInterpolator implements Interpolator {
    * @param parallel splits the filtering
    */
   public static GridInterpolator spline(Image image, int order, Parallel parallel) {
-    return spline(SplineCoefficients.of(image, order, parallel));
+    return new GridInterpolator(
+        image.grid(), SplineKernel.of(SplineCoefficients.of(image, order, parallel)));
   }
 
   /**
@@ -73,7 +74,8 @@ public final class GridInterpolator implements Interpolator {
    * @param parallel splits the filtering
    */
   public static GridInterpolator splineFloat(Image image, int order, Parallel parallel) {
-    return spline(SplineCoefficients.ofFloat(image, order, parallel));
+    return new GridInterpolator(
+        image.grid(), SplineKernel.of(SplineCoefficients.ofFloat(image, order, parallel)));
   }
 
   private static VoxelFunction linearFunction(Image image) {
@@ -86,19 +88,19 @@ public final class GridInterpolator implements Interpolator {
     return new LinearFunction(image);
   }
 
-  private static GridInterpolator spline(SplineCoefficients coefficients) {
-    boolean fast =
-        coefficients.floats() != null && coefficients.order() >= 1 && coefficients.order() <= 3;
-    int dimension = coefficients.grid().dimension();
-    VoxelFunction function;
-    if (fast && dimension == 2) {
-      function = new Spline2D(coefficients);
-    } else if (fast && dimension == 3) {
-      function = new Spline3D(coefficients);
-    } else {
-      function = new SplineFunction(coefficients);
-    }
-    return new GridInterpolator(coefficients.grid(), function);
+  /**
+   * A B-spline along all axes but the last, and the nearest voxel along the last.
+   *
+   * @param image scalar, of at least two dimensions
+   * @param order 0 to 5
+   * @param parallel splits the filtering
+   */
+  public static GridInterpolator slicedSpline(Image image, int order, Parallel parallel) {
+    ImageGrid grid = image.grid();
+    return new GridInterpolator(
+        grid,
+        new SlicedSplineFunction(
+            SplineCoefficients.ofSlices(image, order, parallel), grid.size(grid.dimension() - 1)));
   }
 
   @Override

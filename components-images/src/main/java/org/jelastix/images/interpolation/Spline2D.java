@@ -5,7 +5,7 @@ package org.jelastix.images.interpolation;
  * dimensions. Positions whose control points are all voxels of the image are evaluated here, row by
  * row of contiguous coefficients; the others, near edges, by {@link SplineFunction}.
  */
-final class Spline2D implements VoxelFunction {
+final class Spline2D implements SplineKernel {
   private final SplineFunction plain;
   private final float[] c;
   private final int order;
@@ -19,32 +19,37 @@ final class Spline2D implements VoxelFunction {
     this.plain = new SplineFunction(coefficients);
     this.c = coefficients.floats();
     this.order = coefficients.order();
-    this.lastX = coefficients.grid().size(0) - 1 - order;
-    this.lastY = coefficients.grid().size(1) - 1 - order;
-    this.strideY = coefficients.grid().size(0);
+    this.lastX = coefficients.size()[0] - 1 - order;
+    this.lastY = coefficients.size()[1] - 1 - order;
+    this.strideY = coefficients.size()[0];
     this.scratch = ThreadLocal.withInitial(() -> new double[4 * (order + 1)]);
   }
 
   @Override
-  public void values(double[][] voxel, int n, boolean[] inside, double[] values) {
+  public void values(double[][] voxel, int n, boolean[] inside, int[] base, double[] values) {
     switch (order) {
-      case 1 -> linear(voxel, n, inside, values);
-      case 2 -> quadratic(voxel, n, inside, values);
-      default -> cubic(voxel, n, inside, values);
+      case 1 -> linear(voxel, n, inside, base, values);
+      case 2 -> quadratic(voxel, n, inside, base, values);
+      default -> cubic(voxel, n, inside, base, values);
     }
   }
 
   @Override
   public void valuesAndDerivatives(
-      double[][] voxel, int n, boolean[] inside, double[] values, double[][] derivatives) {
+      double[][] voxel,
+      int n,
+      boolean[] inside,
+      int[] base,
+      double[] values,
+      double[][] derivatives) {
     switch (order) {
-      case 1 -> linearWithDerivatives(voxel, n, inside, values, derivatives);
-      case 2 -> quadraticWithDerivatives(voxel, n, inside, values, derivatives);
-      default -> cubicWithDerivatives(voxel, n, inside, values, derivatives);
+      case 1 -> linearWithDerivatives(voxel, n, inside, base, values, derivatives);
+      case 2 -> quadraticWithDerivatives(voxel, n, inside, base, values, derivatives);
+      default -> cubicWithDerivatives(voxel, n, inside, base, values, derivatives);
     }
   }
 
-  private void linear(double[][] voxel, int n, boolean[] inside, double[] values) {
+  private void linear(double[][] voxel, int n, boolean[] inside, int[] base, double[] values) {
     double[] xs = voxel[0];
     double[] ys = voxel[1];
     for (int i = 0; i < n; i++) {
@@ -56,12 +61,12 @@ final class Spline2D implements VoxelFunction {
         int x0 = cx;
         int y0 = cy;
         if (!(x0 >= 0 && x0 <= lastX && y0 >= 0 && y0 <= lastY)) {
-          values[i] = plain.value(voxel, i);
+          values[i] = plain.value(voxel, i, base == null ? 0 : base[i]);
           continue;
         }
         double fx = x - cx;
         double fy = y - cy;
-        int o = y0 * strideY + x0;
+        int o = (base == null ? 0 : base[i]) + y0 * strideY + x0;
         double c00 = c[o];
         double c10 = c[o + 1];
         double c01 = c[o + strideY];
@@ -74,7 +79,12 @@ final class Spline2D implements VoxelFunction {
   }
 
   private void linearWithDerivatives(
-      double[][] voxel, int n, boolean[] inside, double[] values, double[][] derivatives) {
+      double[][] voxel,
+      int n,
+      boolean[] inside,
+      int[] base,
+      double[] values,
+      double[][] derivatives) {
     double[] xs = voxel[0];
     double[] ys = voxel[1];
     for (int i = 0; i < n; i++) {
@@ -86,12 +96,12 @@ final class Spline2D implements VoxelFunction {
         int x0 = cx;
         int y0 = cy;
         if (!(x0 >= 0 && x0 <= lastX && y0 >= 0 && y0 <= lastY)) {
-          values[i] = plain.valueAndDerivatives(voxel, i, derivatives);
+          values[i] = plain.valueAndDerivatives(voxel, i, base == null ? 0 : base[i], derivatives);
           continue;
         }
         double fx = x - cx;
         double fy = y - cy;
-        int o = y0 * strideY + x0;
+        int o = (base == null ? 0 : base[i]) + y0 * strideY + x0;
         double c00 = c[o];
         double c10 = c[o + 1];
         double c01 = c[o + strideY];
@@ -105,7 +115,7 @@ final class Spline2D implements VoxelFunction {
     }
   }
 
-  private void quadratic(double[][] voxel, int n, boolean[] inside, double[] values) {
+  private void quadratic(double[][] voxel, int n, boolean[] inside, int[] base, double[] values) {
     double[] xs = voxel[0];
     double[] ys = voxel[1];
     double[] w = scratch.get();
@@ -118,7 +128,7 @@ final class Spline2D implements VoxelFunction {
         int x0 = cx - 1;
         int y0 = cy - 1;
         if (!(x0 >= 0 && x0 <= lastX && y0 >= 0 && y0 <= lastY)) {
-          values[i] = plain.value(voxel, i);
+          values[i] = plain.value(voxel, i, base == null ? 0 : base[i]);
           continue;
         }
         double fx = x + 0.5 - cx;
@@ -128,7 +138,7 @@ final class Spline2D implements VoxelFunction {
         double w0 = w[0];
         double w1 = w[1];
         double w2 = w[2];
-        int o = y0 * strideY + x0;
+        int o = (base == null ? 0 : base[i]) + y0 * strideY + x0;
         double value = 0;
         for (int k = 0; k < 3; k++) {
           double c0 = c[o];
@@ -144,7 +154,12 @@ final class Spline2D implements VoxelFunction {
   }
 
   private void quadraticWithDerivatives(
-      double[][] voxel, int n, boolean[] inside, double[] values, double[][] derivatives) {
+      double[][] voxel,
+      int n,
+      boolean[] inside,
+      int[] base,
+      double[] values,
+      double[][] derivatives) {
     double[] xs = voxel[0];
     double[] ys = voxel[1];
     double[] w = scratch.get();
@@ -157,7 +172,7 @@ final class Spline2D implements VoxelFunction {
         int x0 = cx - 1;
         int y0 = cy - 1;
         if (!(x0 >= 0 && x0 <= lastX && y0 >= 0 && y0 <= lastY)) {
-          values[i] = plain.valueAndDerivatives(voxel, i, derivatives);
+          values[i] = plain.valueAndDerivatives(voxel, i, base == null ? 0 : base[i], derivatives);
           continue;
         }
         double fx = x + 0.5 - cx;
@@ -172,7 +187,7 @@ final class Spline2D implements VoxelFunction {
         double d0 = w[6];
         double d1 = w[7];
         double d2 = w[8];
-        int o = y0 * strideY + x0;
+        int o = (base == null ? 0 : base[i]) + y0 * strideY + x0;
         double value = 0;
         double dx = 0;
         double dy = 0;
@@ -194,7 +209,7 @@ final class Spline2D implements VoxelFunction {
     }
   }
 
-  private void cubic(double[][] voxel, int n, boolean[] inside, double[] values) {
+  private void cubic(double[][] voxel, int n, boolean[] inside, int[] base, double[] values) {
     double[] xs = voxel[0];
     double[] ys = voxel[1];
     double[] w = scratch.get();
@@ -207,7 +222,7 @@ final class Spline2D implements VoxelFunction {
         int x0 = cx - 1;
         int y0 = cy - 1;
         if (!(x0 >= 0 && x0 <= lastX && y0 >= 0 && y0 <= lastY)) {
-          values[i] = plain.value(voxel, i);
+          values[i] = plain.value(voxel, i, base == null ? 0 : base[i]);
           continue;
         }
         double fx = x - cx;
@@ -218,7 +233,7 @@ final class Spline2D implements VoxelFunction {
         double w1 = w[1];
         double w2 = w[2];
         double w3 = w[3];
-        int o = y0 * strideY + x0;
+        int o = (base == null ? 0 : base[i]) + y0 * strideY + x0;
         double value = 0;
         for (int k = 0; k < 4; k++) {
           double c0 = c[o];
@@ -235,7 +250,12 @@ final class Spline2D implements VoxelFunction {
   }
 
   private void cubicWithDerivatives(
-      double[][] voxel, int n, boolean[] inside, double[] values, double[][] derivatives) {
+      double[][] voxel,
+      int n,
+      boolean[] inside,
+      int[] base,
+      double[] values,
+      double[][] derivatives) {
     double[] xs = voxel[0];
     double[] ys = voxel[1];
     double[] w = scratch.get();
@@ -248,7 +268,7 @@ final class Spline2D implements VoxelFunction {
         int x0 = cx - 1;
         int y0 = cy - 1;
         if (!(x0 >= 0 && x0 <= lastX && y0 >= 0 && y0 <= lastY)) {
-          values[i] = plain.valueAndDerivatives(voxel, i, derivatives);
+          values[i] = plain.valueAndDerivatives(voxel, i, base == null ? 0 : base[i], derivatives);
           continue;
         }
         double fx = x - cx;
@@ -265,7 +285,7 @@ final class Spline2D implements VoxelFunction {
         double d1 = w[9];
         double d2 = w[10];
         double d3 = w[11];
-        int o = y0 * strideY + x0;
+        int o = (base == null ? 0 : base[i]) + y0 * strideY + x0;
         double value = 0;
         double dx = 0;
         double dy = 0;

@@ -5,7 +5,7 @@ package org.jelastix.images.interpolation;
  * dimensions. Positions whose control points are all voxels of the image are evaluated here, row by
  * row of contiguous coefficients; the others, near edges, by {@link SplineFunction}.
  */
-final class Spline3D implements VoxelFunction {
+final class Spline3D implements SplineKernel {
   private final SplineFunction plain;
   private final float[] c;
   private final int order;
@@ -21,34 +21,39 @@ final class Spline3D implements VoxelFunction {
     this.plain = new SplineFunction(coefficients);
     this.c = coefficients.floats();
     this.order = coefficients.order();
-    this.lastX = coefficients.grid().size(0) - 1 - order;
-    this.lastY = coefficients.grid().size(1) - 1 - order;
-    this.lastZ = coefficients.grid().size(2) - 1 - order;
-    this.strideY = coefficients.grid().size(0);
-    this.strideZ = strideY * coefficients.grid().size(1);
+    this.lastX = coefficients.size()[0] - 1 - order;
+    this.lastY = coefficients.size()[1] - 1 - order;
+    this.lastZ = coefficients.size()[2] - 1 - order;
+    this.strideY = coefficients.size()[0];
+    this.strideZ = strideY * coefficients.size()[1];
     this.scratch = ThreadLocal.withInitial(() -> new double[6 * (order + 1)]);
   }
 
   @Override
-  public void values(double[][] voxel, int n, boolean[] inside, double[] values) {
+  public void values(double[][] voxel, int n, boolean[] inside, int[] base, double[] values) {
     switch (order) {
-      case 1 -> linear(voxel, n, inside, values);
-      case 2 -> quadratic(voxel, n, inside, values);
-      default -> cubic(voxel, n, inside, values);
+      case 1 -> linear(voxel, n, inside, base, values);
+      case 2 -> quadratic(voxel, n, inside, base, values);
+      default -> cubic(voxel, n, inside, base, values);
     }
   }
 
   @Override
   public void valuesAndDerivatives(
-      double[][] voxel, int n, boolean[] inside, double[] values, double[][] derivatives) {
+      double[][] voxel,
+      int n,
+      boolean[] inside,
+      int[] base,
+      double[] values,
+      double[][] derivatives) {
     switch (order) {
-      case 1 -> linearWithDerivatives(voxel, n, inside, values, derivatives);
-      case 2 -> quadraticWithDerivatives(voxel, n, inside, values, derivatives);
-      default -> cubicWithDerivatives(voxel, n, inside, values, derivatives);
+      case 1 -> linearWithDerivatives(voxel, n, inside, base, values, derivatives);
+      case 2 -> quadraticWithDerivatives(voxel, n, inside, base, values, derivatives);
+      default -> cubicWithDerivatives(voxel, n, inside, base, values, derivatives);
     }
   }
 
-  private void linear(double[][] voxel, int n, boolean[] inside, double[] values) {
+  private void linear(double[][] voxel, int n, boolean[] inside, int[] base, double[] values) {
     double[] xs = voxel[0];
     double[] ys = voxel[1];
     double[] zs = voxel[2];
@@ -64,13 +69,13 @@ final class Spline3D implements VoxelFunction {
         int y0 = cy;
         int z0 = cz;
         if (!(x0 >= 0 && x0 <= lastX && y0 >= 0 && y0 <= lastY && z0 >= 0 && z0 <= lastZ)) {
-          values[i] = plain.value(voxel, i);
+          values[i] = plain.value(voxel, i, base == null ? 0 : base[i]);
           continue;
         }
         double fx = x - cx;
         double fy = y - cy;
         double fz = z - cz;
-        int o = z0 * strideZ + y0 * strideY + x0;
+        int o = (base == null ? 0 : base[i]) + z0 * strideZ + y0 * strideY + x0;
         int p = o + strideZ;
         double c000 = c[o];
         double c100 = c[o + 1];
@@ -96,7 +101,12 @@ final class Spline3D implements VoxelFunction {
   }
 
   private void linearWithDerivatives(
-      double[][] voxel, int n, boolean[] inside, double[] values, double[][] derivatives) {
+      double[][] voxel,
+      int n,
+      boolean[] inside,
+      int[] base,
+      double[] values,
+      double[][] derivatives) {
     double[] xs = voxel[0];
     double[] ys = voxel[1];
     double[] zs = voxel[2];
@@ -112,13 +122,13 @@ final class Spline3D implements VoxelFunction {
         int y0 = cy;
         int z0 = cz;
         if (!(x0 >= 0 && x0 <= lastX && y0 >= 0 && y0 <= lastY && z0 >= 0 && z0 <= lastZ)) {
-          values[i] = plain.valueAndDerivatives(voxel, i, derivatives);
+          values[i] = plain.valueAndDerivatives(voxel, i, base == null ? 0 : base[i], derivatives);
           continue;
         }
         double fx = x - cx;
         double fy = y - cy;
         double fz = z - cz;
-        int o = z0 * strideZ + y0 * strideY + x0;
+        int o = (base == null ? 0 : base[i]) + z0 * strideZ + y0 * strideY + x0;
         int p = o + strideZ;
         double c000 = c[o];
         double c100 = c[o + 1];
@@ -150,7 +160,7 @@ final class Spline3D implements VoxelFunction {
     }
   }
 
-  private void quadratic(double[][] voxel, int n, boolean[] inside, double[] values) {
+  private void quadratic(double[][] voxel, int n, boolean[] inside, int[] base, double[] values) {
     double[] xs = voxel[0];
     double[] ys = voxel[1];
     double[] zs = voxel[2];
@@ -167,7 +177,7 @@ final class Spline3D implements VoxelFunction {
         int y0 = cy - 1;
         int z0 = cz - 1;
         if (!(x0 >= 0 && x0 <= lastX && y0 >= 0 && y0 <= lastY && z0 >= 0 && z0 <= lastZ)) {
-          values[i] = plain.value(voxel, i);
+          values[i] = plain.value(voxel, i, base == null ? 0 : base[i]);
           continue;
         }
         double fx = x + 0.5 - cx;
@@ -179,7 +189,7 @@ final class Spline3D implements VoxelFunction {
         double w0 = w[0];
         double w1 = w[1];
         double w2 = w[2];
-        int plane = z0 * strideZ + y0 * strideY + x0;
+        int plane = (base == null ? 0 : base[i]) + z0 * strideZ + y0 * strideY + x0;
         double value = 0;
         for (int m = 0; m < 3; m++) {
           int o = plane;
@@ -202,7 +212,12 @@ final class Spline3D implements VoxelFunction {
   }
 
   private void quadraticWithDerivatives(
-      double[][] voxel, int n, boolean[] inside, double[] values, double[][] derivatives) {
+      double[][] voxel,
+      int n,
+      boolean[] inside,
+      int[] base,
+      double[] values,
+      double[][] derivatives) {
     double[] xs = voxel[0];
     double[] ys = voxel[1];
     double[] zs = voxel[2];
@@ -219,7 +234,7 @@ final class Spline3D implements VoxelFunction {
         int y0 = cy - 1;
         int z0 = cz - 1;
         if (!(x0 >= 0 && x0 <= lastX && y0 >= 0 && y0 <= lastY && z0 >= 0 && z0 <= lastZ)) {
-          values[i] = plain.valueAndDerivatives(voxel, i, derivatives);
+          values[i] = plain.valueAndDerivatives(voxel, i, base == null ? 0 : base[i], derivatives);
           continue;
         }
         double fx = x + 0.5 - cx;
@@ -237,7 +252,7 @@ final class Spline3D implements VoxelFunction {
         double d0 = w[9];
         double d1 = w[10];
         double d2 = w[11];
-        int plane = z0 * strideZ + y0 * strideY + x0;
+        int plane = (base == null ? 0 : base[i]) + z0 * strideZ + y0 * strideY + x0;
         double value = 0;
         double dx = 0;
         double dy = 0;
@@ -273,7 +288,7 @@ final class Spline3D implements VoxelFunction {
     }
   }
 
-  private void cubic(double[][] voxel, int n, boolean[] inside, double[] values) {
+  private void cubic(double[][] voxel, int n, boolean[] inside, int[] base, double[] values) {
     double[] xs = voxel[0];
     double[] ys = voxel[1];
     double[] zs = voxel[2];
@@ -290,7 +305,7 @@ final class Spline3D implements VoxelFunction {
         int y0 = cy - 1;
         int z0 = cz - 1;
         if (!(x0 >= 0 && x0 <= lastX && y0 >= 0 && y0 <= lastY && z0 >= 0 && z0 <= lastZ)) {
-          values[i] = plain.value(voxel, i);
+          values[i] = plain.value(voxel, i, base == null ? 0 : base[i]);
           continue;
         }
         double fx = x - cx;
@@ -303,7 +318,7 @@ final class Spline3D implements VoxelFunction {
         double w1 = w[1];
         double w2 = w[2];
         double w3 = w[3];
-        int plane = z0 * strideZ + y0 * strideY + x0;
+        int plane = (base == null ? 0 : base[i]) + z0 * strideZ + y0 * strideY + x0;
         double value = 0;
         for (int m = 0; m < 4; m++) {
           int o = plane;
@@ -327,7 +342,12 @@ final class Spline3D implements VoxelFunction {
   }
 
   private void cubicWithDerivatives(
-      double[][] voxel, int n, boolean[] inside, double[] values, double[][] derivatives) {
+      double[][] voxel,
+      int n,
+      boolean[] inside,
+      int[] base,
+      double[] values,
+      double[][] derivatives) {
     double[] xs = voxel[0];
     double[] ys = voxel[1];
     double[] zs = voxel[2];
@@ -344,7 +364,7 @@ final class Spline3D implements VoxelFunction {
         int y0 = cy - 1;
         int z0 = cz - 1;
         if (!(x0 >= 0 && x0 <= lastX && y0 >= 0 && y0 <= lastY && z0 >= 0 && z0 <= lastZ)) {
-          values[i] = plain.valueAndDerivatives(voxel, i, derivatives);
+          values[i] = plain.valueAndDerivatives(voxel, i, base == null ? 0 : base[i], derivatives);
           continue;
         }
         double fx = x - cx;
@@ -364,7 +384,7 @@ final class Spline3D implements VoxelFunction {
         double d1 = w[13];
         double d2 = w[14];
         double d3 = w[15];
-        int plane = z0 * strideZ + y0 * strideY + x0;
+        int plane = (base == null ? 0 : base[i]) + z0 * strideZ + y0 * strideY + x0;
         double value = 0;
         double dx = 0;
         double dy = 0;

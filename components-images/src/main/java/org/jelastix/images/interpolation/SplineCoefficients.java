@@ -1,17 +1,23 @@
 package org.jelastix.images.interpolation;
 
+import java.util.Arrays;
 import org.jelastix.api.image.Image;
-import org.jelastix.api.image.ImageGrid;
 import org.jelastix.api.parallel.Parallel;
 
 /**
- * The control points of a spline that passes through the voxels of an image: as many as voxels, in
- * the same order, continued beyond the image by mirroring at the centres of its outermost voxels.
+ * The control points of a spline that passes through the voxels of an image, or of a stack of
+ * splines through the images along its last axis: as many as voxels, in the same order, continued
+ * beyond an image by mirroring at the centres of its outermost voxels.
  *
  * <p>Exactly one of the arrays is set. Immutable by agreement.
+ *
+ * @param size control points along each axis of one spline
+ * @param order 0 to 5
+ * @param floats all control points, or null
+ * @param doubles all control points, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // a plain carrier that nobody compares
-record SplineCoefficients(ImageGrid grid, int order, float[] floats, double[] doubles) {
+record SplineCoefficients(int[] size, int order, float[] floats, double[] doubles) {
 
   /**
    * The coefficients of an image, in its own precision.
@@ -21,15 +27,7 @@ record SplineCoefficients(ImageGrid grid, int order, float[] floats, double[] do
    * @param parallel splits the filtering
    */
   static SplineCoefficients of(Image image, int order, Parallel parallel) {
-    return image.isFloat()
-        ? ofFloat(image, order, parallel)
-        : new SplineCoefficients(
-            image.grid(),
-            order,
-            null,
-            order < 2
-                ? image.doubles()
-                : SplinePrefilter.filter(image.grid(), image.doubles(), order, parallel));
+    return of(image, image.isFloat(), image.grid().dimension(), order, parallel);
   }
 
   /**
@@ -40,12 +38,49 @@ record SplineCoefficients(ImageGrid grid, int order, float[] floats, double[] do
    * @param parallel splits the filtering
    */
   static SplineCoefficients ofFloat(Image image, int order, Parallel parallel) {
-    float[] data = image.floats();
+    return of(image, true, image.grid().dimension(), order, parallel);
+  }
+
+  /**
+   * The coefficients of the images along the last axis, one by one.
+   *
+   * @param image scalar, of at least two dimensions
+   * @param order 0 to 5
+   * @param parallel splits the filtering
+   */
+  static SplineCoefficients ofSlices(Image image, int order, Parallel parallel) {
+    return of(image, image.isFloat(), image.grid().dimension() - 1, order, parallel);
+  }
+
+  private static SplineCoefficients of(
+      Image image, boolean single, int axes, int order, Parallel parallel) {
+    int[] all = image.grid().size();
+    int[] size = Arrays.copyOf(all, axes);
+    if (single) {
+      float[] data = image.floats();
+      return new SplineCoefficients(
+          size,
+          order,
+          order < 2 ? data : SplinePrefilter.filter(all, axes, data, order, parallel),
+          null);
+    }
+    double[] data = image.doubles();
     return new SplineCoefficients(
-        image.grid(),
+        size,
         order,
-        order < 2 ? data : SplinePrefilter.filter(image.grid(), data, order, parallel),
-        null);
+        null,
+        order < 2 ? data : SplinePrefilter.filter(all, axes, data, order, parallel));
+  }
+
+  /** Steps in memory along each axis. */
+  int[] strides() {
+    int[] strides = new int[size.length];
+    int stride = 1;
+    for (int d = 0; d < size.length; d++) {
+      strides[d] = stride;
+      stride *= size[d];
+    }
+    return strides;
   }
 
   /**

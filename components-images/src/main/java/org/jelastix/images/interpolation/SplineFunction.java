@@ -5,7 +5,7 @@ package org.jelastix.images.interpolation;
  * (n+1)^dim control points around a position of coefficient times the product of the weights along
  * each axis. The fast functions are held to it, and use it near edges.
  */
-final class SplineFunction implements VoxelFunction {
+final class SplineFunction implements SplineKernel {
   private final SplineCoefficients coefficients;
   private final int order;
   private final int dimension;
@@ -16,9 +16,9 @@ final class SplineFunction implements VoxelFunction {
   SplineFunction(SplineCoefficients coefficients) {
     this.coefficients = coefficients;
     this.order = coefficients.order();
-    this.dimension = coefficients.grid().dimension();
-    this.size = coefficients.grid().size();
-    this.strides = coefficients.grid().strides();
+    this.dimension = coefficients.size().length;
+    this.size = coefficients.size();
+    this.strides = coefficients.strides();
     this.supports = ThreadLocal.withInitial(() -> new Support(dimension, order + 1));
   }
 
@@ -38,33 +38,38 @@ final class SplineFunction implements VoxelFunction {
   }
 
   @Override
-  public void values(double[][] voxel, int n, boolean[] inside, double[] values) {
+  public void values(double[][] voxel, int n, boolean[] inside, int[] base, double[] values) {
     for (int i = 0; i < n; i++) {
       if (inside[i]) {
-        values[i] = value(voxel, i);
+        values[i] = value(voxel, i, base == null ? 0 : base[i]);
       }
     }
   }
 
   @Override
   public void valuesAndDerivatives(
-      double[][] voxel, int n, boolean[] inside, double[] values, double[][] derivatives) {
+      double[][] voxel,
+      int n,
+      boolean[] inside,
+      int[] base,
+      double[] values,
+      double[][] derivatives) {
     for (int i = 0; i < n; i++) {
       if (inside[i]) {
-        values[i] = valueAndDerivatives(voxel, i, derivatives);
+        values[i] = valueAndDerivatives(voxel, i, base == null ? 0 : base[i], derivatives);
       }
     }
   }
 
-  /** The value at point i. */
-  double value(double[][] voxel, int i) {
+  /** The value at point i of the spline that begins at {@code base}. */
+  double value(double[][] voxel, int i, int base) {
     Support s = supports.get();
     locate(voxel, i, s, false);
     int width = order + 1;
     double sum = 0;
     do {
       double weight = 1;
-      int row = 0;
+      int row = base;
       for (int d = 1; d < dimension; d++) {
         int j = d * width + s.counter[d];
         weight *= s.weights[j];
@@ -80,7 +85,7 @@ final class SplineFunction implements VoxelFunction {
   }
 
   /** The value at point i; its derivatives go to entry i. */
-  double valueAndDerivatives(double[][] voxel, int i, double[][] derivatives) {
+  double valueAndDerivatives(double[][] voxel, int i, int base, double[][] derivatives) {
     Support s = supports.get();
     locate(voxel, i, s, true);
     int width = order + 1;
@@ -90,7 +95,7 @@ final class SplineFunction implements VoxelFunction {
     double sum = 0;
     do {
       double weight = 1;
-      int row = 0;
+      int row = base;
       for (int d = 1; d < dimension; d++) {
         int j = d * width + s.counter[d];
         weight *= s.weights[j];

@@ -25,4 +25,7 @@ final class SplineOrder {
           .doc(
               "Order of the B-spline through the moving image when the result is resampled. Use 0"
                   + " for label images, whose values must not be mixed.");
+
+  static final Parameter<Integer> OF_REDUCED_RESAMPLING =
+      OF_RESAMPLING.aliases("FinalReducedDimensionBSplineInterpolationOrder");
 }

@@ -1,7 +1,6 @@
 package org.jelastix.images.interpolation;
 
 import java.util.Arrays;
-import org.jelastix.api.image.ImageGrid;
 import org.jelastix.api.parallel.Parallel;
 import org.jelastix.images.filter.LineFilter;
 import org.jelastix.images.filter.Lines;
@@ -33,28 +32,30 @@ final class SplinePrefilter implements LineFilter {
   /**
    * Coefficients in single precision.
    *
-   * @param grid of the image
+   * @param size voxels along each axis
+   * @param axes how many axes to filter, from the first on
    * @param values one a voxel, left as they are
    * @param order 2 to 5
    * @param parallel splits the work
    */
-  static float[] filter(ImageGrid grid, float[] values, int order, Parallel parallel) {
+  static float[] filter(int[] size, int axes, float[] values, int order, Parallel parallel) {
     float[] out = values.clone();
-    new SplinePrefilter(order).run(grid, parallel, out, null);
+    new SplinePrefilter(order).run(size, axes, parallel, out, null);
     return out;
   }
 
   /**
    * Coefficients in double precision.
    *
-   * @param grid of the image
+   * @param size voxels along each axis
+   * @param axes how many axes to filter, from the first on
    * @param values one a voxel, left as they are
    * @param order 2 to 5
    * @param parallel splits the work
    */
-  static double[] filter(ImageGrid grid, double[] values, int order, Parallel parallel) {
+  static double[] filter(int[] size, int axes, double[] values, int order, Parallel parallel) {
     double[] out = values.clone();
-    new SplinePrefilter(order).run(grid, parallel, null, out);
+    new SplinePrefilter(order).run(size, axes, parallel, null, out);
     return out;
   }
 
@@ -77,10 +78,10 @@ final class SplinePrefilter implements LineFilter {
     };
   }
 
-  private void run(ImageGrid grid, Parallel parallel, float[] floats, double[] doubles) {
-    for (int axis = 0; axis < grid.dimension(); axis++) {
-      if (grid.size(axis) > 1) {
-        Lines lines = new Lines(grid.size(), axis);
+  private void run(int[] size, int axes, Parallel parallel, float[] floats, double[] doubles) {
+    for (int axis = 0; axis < axes; axis++) {
+      if (size[axis] > 1) {
+        Lines lines = new Lines(size, axis);
         if (floats != null) {
           lines.filter(floats, () -> this, parallel);
         } else {

@@ -1,6 +1,7 @@
 package org.jelastix.images.resampling;
 
 import org.jelastix.api.component.Interpolator;
+import org.jelastix.api.component.ProjectingInterpolator;
 import org.jelastix.api.component.Resampler;
 import org.jelastix.api.component.Transform;
 import org.jelastix.api.component.TransformKernel;
@@ -53,6 +54,13 @@ final class RowResampler implements Resampler {
 
   @Override
   public Image resample(Interpolator moving, Transform transform) {
+    if (moving instanceof ProjectingInterpolator projection) {
+      return resampled(projection.at(transform), projection.pose(transform));
+    }
+    return resampled(moving, transform);
+  }
+
+  private Image resampled(Interpolator moving, Transform transform) {
     int voxels = grid.voxelCount();
     Image image;
     if (type.fitsFloat()) {

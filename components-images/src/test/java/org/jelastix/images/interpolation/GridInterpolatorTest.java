@@ -271,4 +271,43 @@ class GridInterpolatorTest {
     f.valuesAndGradients(Fixtures.atVoxel(f.grid(), 0, 0), new double[1], gradient, new boolean[1]);
     assertEquals(2, gradient[0][0]);
   }
+
+  @ParameterizedTest
+  @MethodSource("sizes")
+  void slicedSplinesAreSplinesOfEachImageAlongTheLastAxis(int[] size) {
+    int last = size.length - 1;
+    ImageGrid grid = ImageGrid.ofSize(size);
+    Image image = Fixtures.noise(grid, 4);
+    int[] flat = java.util.Arrays.copyOf(size, last);
+    ImageGrid sliceGrid = ImageGrid.ofSize(flat);
+    int length = sliceGrid.voxelCount();
+    for (int order = 0; order <= 5; order++) {
+      Interpolator all = GridInterpolator.slicedSpline(image, order, SEQUENTIAL);
+      for (int k = 0; k < size[last]; k++) {
+        float[] values = java.util.Arrays.copyOfRange(image.floats(), k * length, (k + 1) * length);
+        Interpolator one = GridInterpolator.spline(Image.of(sliceGrid, values), order, SEQUENTIAL);
+        PointBatch points = Fixtures.pointsIn(sliceGrid, 20, k);
+        PointBatch raised = new PointBatch(last + 1, 20);
+        raised.resize(20);
+        for (int i = 0; i < 20; i++) {
+          for (int d = 0; d < last; d++) {
+            raised.axis(d)[i] = points.axis(d)[i];
+          }
+          raised.axis(last)[i] = k + 0.4 - i * 0.04;
+        }
+        double[] expected = new double[20];
+        double[] actual = new double[20];
+        double[][] expectedGradient = new double[last][20];
+        double[][] actualGradient = new double[last + 1][20];
+        one.valuesAndGradients(points, expected, expectedGradient, new boolean[20]);
+        all.valuesAndGradients(raised, actual, actualGradient, new boolean[20]);
+        assertArrayEquals(expected, actual, 1e-9);
+        for (int d = 0; d < last; d++) {
+          assertArrayEquals(expectedGradient[d], actualGradient[d], 1e-9);
+        }
+        assertArrayEquals(new double[20], actualGradient[last]);
+        assertArrayEquals(expected, values(all, raised), 1e-9);
+      }
+    }
+  }
 }
