@@ -72,12 +72,6 @@ final class ConjugateGradient implements Optimizer {
         return descent.result(LineSearchDescent.LINE_SEARCH_ERROR);
       }
       descent.report();
-      descent.useSettings(
-          new MoreThuenteLineSearch.Settings(
-              settings.maximumIterations(),
-              descent.stepLength(),
-              settings.valueTolerance(),
-              settings.gradientTolerance()));
       double size = Math.abs(descent.value()) + Math.abs(valueBefore) + TINY;
       if (2.0 * Math.abs(descent.value() - valueBefore) <= valueTolerance * size) {
         if (flat == ITERATIONS_WITHOUT_IMPROVEMENT) {
@@ -88,6 +82,12 @@ final class ConjugateGradient implements Optimizer {
         flat = 0;
       }
       reason = descent.convergedAfterSearch();
+      descent.useSettings(
+          new MoreThuenteLineSearch.Settings(
+              settings.maximumIterations(),
+              descent.stepLength(),
+              settings.valueTolerance(),
+              settings.gradientTolerance()));
       descent.nextIteration();
     }
     return descent.result(reason.get());
