@@ -182,8 +182,8 @@ public final class FactChecks {
     int refused = 0;
     for (Parameter<?> p : info.parameters()) {
       String type = p.type().name();
-      if (type.equals("string") && p.type().parse("no such thing") != null
-          || p.name().contains("<")) {
+      boolean anyText = type.equals("string") && p.type().parse("no such thing") != null;
+      if (anyText || p.name().contains("<")) {
         continue;
       }
       tried++;

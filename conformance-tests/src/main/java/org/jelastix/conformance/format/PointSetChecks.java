@@ -43,8 +43,17 @@ public final class PointSetChecks {
     List<String> seeds =
         List.of(
             "point\n3\n1 2\n3.5 4\n5 -6e1\n",
-            "# vtk DataFile Version 2.0\nx\nASCII\nDATASET POLYDATA\nPOINTS 2 float\n"
-                + "1 2 0\n3 4 0\nPOLYGONS 1 3\n2 0 1\n",
+            """
+            # vtk DataFile Version 2.0
+            x
+            ASCII
+            DATASET POLYDATA
+            POINTS 2 float
+            1 2 0
+            3 4 0
+            POLYGONS 1 3
+            2 0 1
+            """,
             "<?xml version=\"1.0\"?>\n<mesh><points>1 2 3</points></mesh>\n",
             "rubbish 12 34\n56 78\n");
     try (Scratch scratch = new Scratch()) {

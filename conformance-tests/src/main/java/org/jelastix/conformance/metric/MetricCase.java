@@ -56,7 +56,10 @@ record MetricCase(
       all.add(new MetricCase(seed, dimension, half, kind, amplitude, fixedMask, movingMask));
     }
     if (kind != BasisTransform.Kind.TRANSLATION) {
-      BasisTransform.Kind lower = BasisTransform.Kind.values()[kind.ordinal() - 1];
+      BasisTransform.Kind lower =
+          kind == BasisTransform.Kind.WAVES
+              ? BasisTransform.Kind.AFFINE
+              : BasisTransform.Kind.TRANSLATION;
       all.add(new MetricCase(seed, dimension, samples, lower, amplitude, fixedMask, movingMask));
     }
     if (amplitude > 1e-3) {

@@ -15,7 +15,9 @@ import org.jelastix.api.component.TransformKernel;
 import org.jelastix.api.image.ImageSamples;
 import org.jelastix.api.parallel.Parallel;
 import org.jelastix.api.parameter.ParameterMap;
+import org.jelastix.api.spi.ComponentInfo;
 import org.jelastix.api.spi.ComponentType;
+import org.jelastix.api.spi.MetricParameters;
 import org.jelastix.api.spi.MetricProvider;
 import org.jelastix.conformance.Check;
 import org.jelastix.conformance.Findings;
@@ -47,14 +49,18 @@ public final class MetricChecks {
    * All checks of one metric.
    *
    * @param provider makes it
-   * @param settings what to know about it
+   * @param settings what to know about it; {@code images} may be {@code intensities}, {@code
+   *     labels} (0 and 1) or {@code series} (the last axis is time); {@code points = true} gives it
+   *     two point sets; {@code aligns}, {@code ignores-moving-image} and {@code masks} say what it
+   *     does not do
    */
   public static List<Check> of(MetricProvider provider, Settings settings) {
     MetricChecks metric = new MetricChecks(provider, settings);
     List<Check> checks = new ArrayList<>(FactChecks.of(provider, ComponentType.METRIC));
     checks.add(
         FactChecks.refusals(
-            provider.info(), map -> metric.scene(metric.plain(1)).metric(provider, map)));
+            withoutShared(provider.info()),
+            map -> metric.scene(metric.plain(1)).metric(provider, map)));
     checks.add(
         new Check("metric.finite", "values and gradients are finite numbers", metric::finite));
     checks.add(
@@ -121,6 +127,17 @@ public final class MetricChecks {
               findings -> metric.gradient(findings, dimension)));
     }
     return checks;
+  }
+
+  /** Without the parameters of all metrics, which the framework reads. */
+  private static ComponentInfo withoutShared(ComponentInfo info) {
+    return new ComponentInfo(
+        info.type(),
+        info.name(),
+        info.aliases(),
+        info.summary(),
+        info.reference(),
+        info.parameters().stream().filter(p -> !MetricParameters.ALL.contains(p)).toList());
   }
 
   private MetricScene scene(MetricCase situation) {
@@ -323,6 +340,9 @@ public final class MetricChecks {
   }
 
   private void movingMask(Findings findings) {
+    if (!settings.flag("masks", true)) {
+      findings.skip("does not look at masks");
+    }
     for (int dimension : dimensions) {
       MetricScene scene = scene(new MetricCase(6, dimension, 500, Kind.AFFINE, 0.02, false, true));
       double[] expected = all(metric(scene), scene.pose(), scene.samples());
@@ -355,10 +375,7 @@ public final class MetricChecks {
     if (!metric.usesSamples()) {
       findings.skip("does not use samples");
     }
-    double[] far = BasisTransform.identity(Kind.TRANSLATION, scene.fixedGrid()).parameters();
-    Arrays.fill(far, 1e5);
-    Transform away =
-        BasisTransform.identity(Kind.TRANSLATION, scene.fixedGrid()).withParameters(far);
+    Transform away = scene.farAway();
     if (settings.flag("ignores-moving-image", false)) {
       findings.skip("does not look at the moving image");
     }
@@ -369,11 +386,12 @@ public final class MetricChecks {
     findings.expectThrown(
         "valueAndGradient() with all samples mapped away",
         RegistrationException.class,
-        () -> metric.valueAndGradient(away, scene.samples(), far.clone()));
+        () -> all(metric, away, scene.samples()));
   }
 
   private void shortGradient(Findings findings) {
-    MetricScene scene = scene(plain(8));
+    MetricScene scene =
+        scene(new MetricCase(8, dimensions.get(0), 600, Kind.WAVES, 0.02, false, false));
     Metric metric = metric(scene);
     double[] tooShort = new double[scene.pose().parameterCount() - 1];
     try {

@@ -1,5 +1,6 @@
 package org.jelastix.conformance.metric;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -21,6 +22,7 @@ import org.jelastix.conformance.Settings;
 import org.jelastix.conformance.fixture.BasisTransform;
 import org.jelastix.conformance.fixture.Grids;
 import org.jelastix.conformance.fixture.Landscape;
+import org.jelastix.conformance.fixture.PointExtras;
 import org.jelastix.conformance.fixture.SmoothInterpolator;
 
 /**
@@ -40,27 +42,50 @@ final class MetricScene {
   private final Transform pose;
   private final ImageSamples samples;
   private final ParameterMap parameters;
+  private final boolean points;
+  private final int moved;
 
   MetricScene(MetricCase situation, Settings settings) {
     this.situation = situation;
     SplittableRandom random = new SplittableRandom(situation.seed());
     int dim = situation.dimension();
     int about = dim == 2 ? 30 : dim == 3 ? 13 : 8;
-    this.fixedGrid = Grids.odd(random, dim, about);
-    this.movingGrid = Grids.around(fixedGrid, 0.25, about + about / 2);
-    this.landscape = Landscape.over(random, fixedGrid);
+    String images = settings.find("images").orElse("intensities");
+    boolean series = images.equals("series");
+    this.fixedGrid = series ? Grids.series(random, dim, about) : Grids.odd(random, dim, about);
+    this.movingGrid =
+        series ? timeKept(fixedGrid, about) : Grids.around(fixedGrid, 0.25, about + about / 2);
+    this.moved = series ? dim - 1 : dim;
+    Landscape hills = Landscape.over(random, fixedGrid);
+    this.landscape = images.equals("labels") ? hills.asLabels() : hills;
     this.fixed = landscape.on(fixedGrid);
     this.moving = spanned(landscape.on(movingGrid));
-    this.fixedMask = situation.fixedMask() ? Optional.of(ball(fixedGrid, 0.42)) : Optional.empty();
+    boolean masks = settings.flag("masks", true);
+    this.fixedMask =
+        masks && situation.fixedMask() ? Optional.of(ball(fixedGrid, 0.42)) : Optional.empty();
     this.movingMask =
-        situation.movingMask() ? Optional.of(ball(movingGrid, 0.36)) : Optional.empty();
+        masks && situation.movingMask() ? Optional.of(ball(movingGrid, 0.36)) : Optional.empty();
     this.pose = pose(random, situation.amplitude());
     this.samples = sample(random, situation.samples());
     this.parameters = settings.parameters(ParameterMap.empty());
+    this.points = settings.flag("points", false);
+  }
+
+  /** The moving grid of a time series: larger in space, the same in time. */
+  private static ImageGrid timeKept(ImageGrid fixed, int about) {
+    ImageGrid larger = Grids.around(fixed, 0.25, about + about / 2);
+    int time = fixed.dimension() - 1;
+    int[] size = larger.size();
+    double[] spacing = larger.spacing();
+    double[] origin = larger.origin();
+    size[time] = fixed.size(time);
+    spacing[time] = fixed.spacing(time);
+    origin[time] = fixed.origin()[time];
+    return new ImageGrid(size, spacing, origin, larger.direction());
   }
 
   private Transform pose(SplittableRandom random, double amplitude) {
-    BasisTransform identity = BasisTransform.identity(situation.kind(), fixedGrid);
+    BasisTransform identity = BasisTransform.identity(situation.kind(), fixedGrid, moved);
     double[] mu = new double[identity.parameterCount()];
     double size = amplitude * Grids.diagonal(fixedGrid);
     for (int j = 0; j < mu.length; j++) {
@@ -70,7 +95,7 @@ final class MetricScene {
   }
 
   /** The two first voxels, in a corner that no sample reaches, get values beyond all others. */
-  private static Image spanned(Image image) {
+  private Image spanned(Image image) {
     float[] values = image.floats().clone();
     float low = Float.MAX_VALUE;
     float high = -Float.MAX_VALUE;
@@ -78,8 +103,8 @@ final class MetricScene {
       low = Math.min(low, v);
       high = Math.max(high, v);
     }
-    values[0] = low - 0.02f * (high - low);
-    values[1] = high + 0.02f * (high - low);
+    values[0] = landscape.isLabels() ? low : low - 0.02f * (high - low);
+    values[1] = landscape.isLabels() ? high : high + 0.02f * (high - low);
     return Image.of(image.grid(), values);
   }
 
@@ -117,9 +142,7 @@ final class MetricScene {
           for (int d = 0; d < dim; d++) {
             points[d][n] = p[d];
           }
-          // Another contrast than the moving image's, so that no metric is at its minimum.
-          double f = landscape.at(p);
-          values[n] = 1.1 * f + 8 * Math.sin(f / 25);
+          values[n] = contrasted(landscape.at(p));
           n++;
         }
       }
@@ -172,6 +195,15 @@ final class MetricScene {
     return new SmoothInterpolator(landscape, movingGrid);
   }
 
+  /** All samples mapped out of the moving image. */
+  Transform farAway() {
+    BasisTransform identity =
+        BasisTransform.identity(BasisTransform.Kind.TRANSLATION, fixedGrid, moved);
+    double[] far = new double[identity.parameterCount()];
+    Arrays.fill(far, 1e5);
+    return identity.withParameters(far);
+  }
+
   /** The moving image with other values where its mask ends. */
   Interpolator interpolatorWithOtherValuesBeyondMask() {
     return new SmoothInterpolator(landscape, movingGrid, movingMask, 77);
@@ -208,16 +240,26 @@ final class MetricScene {
         List.of(interpolator),
         fixedMask,
         movingMask,
-        Extras.none(),
+        extras(),
         parallel);
   }
 
-  private static Image contrasted(Image image) {
+  private Image contrasted(Image image) {
     float[] values = image.floats().clone();
     for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (1.1 * values[i] + 8 * Math.sin(values[i] / 25));
+      values[i] = (float) contrasted(values[i]);
     }
     return Image.of(image.grid(), values);
+  }
+
+  /** Another contrast than the moving image's, so that no metric is at its minimum. */
+  private double contrasted(double f) {
+    return landscape.isLabels() ? f : 1.1 * f + 8 * Math.sin(f / 25);
+  }
+
+  /** Points of the fixed image, and where they should go: not quite where the pose takes them. */
+  private Extras extras() {
+    return points ? PointExtras.over(fixedGrid, pose, situation.seed()) : Extras.none();
   }
 
   /** The fixed samples with the moving image's own values: at the identity they match exactly. */

@@ -146,7 +146,7 @@ public final class PyramidChecks {
         findings.expect(
             factors.length == dimension, () -> factors.length + " factors in " + dimension + "-D");
         for (int d = 0; d < factors.length; d++) {
-          if (!(factors[d] > 0) || coarser != null && factors[d] > coarser[d]) {
+          if (!(factors[d] > 0) || (coarser != null && factors[d] > coarser[d])) {
             findings.add("factors of level " + k + " are " + Arrays.toString(factors));
           }
         }

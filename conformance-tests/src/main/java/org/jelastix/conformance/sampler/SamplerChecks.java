@@ -49,7 +49,8 @@ public final class SamplerChecks {
    * All checks of one sampler.
    *
    * @param provider makes it
-   * @param settings what to know about it
+   * @param settings what to know about it; {@code needs-mask = true} if it refuses images without
+   *     one
    */
   public static List<Check> of(SamplerProvider provider, Settings settings) {
     SamplerChecks s = new SamplerChecks(provider, settings);
@@ -102,9 +103,19 @@ public final class SamplerChecks {
         new SamplerContext(
             new ComponentParameters(parameters(more), "ImageSampler0", 0),
             List.of(image),
-            List.of(mask),
+            List.of(orAll(mask, image)),
             new RandomStream(seed),
             parallel));
+  }
+
+  /** For samplers that cannot do without a mask: one of all voxels where there is none. */
+  private Optional<Mask> orAll(Optional<Mask> mask, Image image) {
+    if (mask.isPresent() || !settings.flag("needs-mask", false)) {
+      return mask;
+    }
+    byte[] inside = new byte[image.grid().voxelCount()];
+    Arrays.fill(inside, (byte) 1);
+    return Optional.of(new Mask(image.grid(), inside));
   }
 
   private ImageSampler sampler(Image image, Optional<Mask> mask) {

@@ -783,7 +783,7 @@ public final class TransformChecks {
   }
 
   private void resolutions(Findings findings, TransformScene scene, Transform ignored) {
-    Transform first = scene.posed(scene.initial(), 0.03);
+    Transform first = scene.smoothlyPosed(scene.initial(), 0.03);
     Transform next =
         provider.create(
             scene.context(1, Optional.of(first), Parallel.sequential(), ParameterMap.empty()));

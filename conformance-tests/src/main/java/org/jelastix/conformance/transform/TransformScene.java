@@ -17,8 +17,11 @@ import org.jelastix.api.spi.TransformContext;
 import org.jelastix.api.spi.TransformFileContext;
 import org.jelastix.api.spi.TransformProvider;
 import org.jelastix.conformance.Settings;
+import org.jelastix.conformance.fixture.BasisTransform;
+import org.jelastix.conformance.fixture.BasisTransform.Kind;
 import org.jelastix.conformance.fixture.Grids;
 import org.jelastix.conformance.fixture.Landscape;
+import org.jelastix.conformance.fixture.PointExtras;
 
 /** Images and parameters that a transform is made for, with a pose that is not the identity. */
 final class TransformScene {
@@ -30,6 +33,7 @@ final class TransformScene {
   private final Image moving;
   private final ParameterMap parameters;
   private final long seed;
+  private final Extras extras;
 
   TransformScene(TransformProvider provider, Settings settings, int dimension, long seed) {
     this.provider = provider;
@@ -40,12 +44,16 @@ final class TransformScene {
     Landscape landscape = Landscape.over(random, grid);
     this.fixed = landscape.on(grid);
     this.moving = landscape.on(Grids.around(grid, 0.1, about + 3));
+    this.extras =
+        settings.flag("points", false)
+            ? PointExtras.over(grid, BasisTransform.identity(Kind.TRANSLATION, grid), seed)
+            : Extras.none();
     this.parameters =
         settings.parameters(
             ParameterMap.builder()
                 .put("Transform", provider.info().name())
                 .put("NumberOfResolutions", RESOLUTIONS)
-                .put("FinalGridSpacingInVoxels", Math.max(4, about / 4))
+                .put("FinalGridSpacingInVoxels", 2)
                 .put("AutomaticScalesEstimation", "true")
                 .build());
   }
@@ -67,7 +75,7 @@ final class TransformScene {
         new PlainPyramid(fixed),
         previous,
         Optional.empty(),
-        Extras.none(),
+        extras,
         parallel);
   }
 
@@ -102,6 +110,43 @@ final class TransformScene {
       if (effect[j] > 0) {
         mu[j] += size * (2 * random.nextDouble() - 1) / effect[j];
       }
+    }
+    return initial.withParameters(mu);
+  }
+
+  /**
+   * The transform at a smooth random pose: each parameter is moved as the points that it moves ask
+   * for on average, and what they ask for changes slowly over the image.
+   */
+  Transform smoothlyPosed(Transform initial, double amplitude) {
+    int dim = grid.dimension();
+    double size = amplitude * Grids.diagonal(grid);
+    double[] wish = new double[initial.parameterCount()];
+    double[] weight = new double[initial.parameterCount()];
+    SparseJacobian jacobian = SparseJacobian.of(initial);
+    SplittableRandom random = new SplittableRandom(seed + 6);
+    TransformKernel kernel = initial.kernel();
+    double[] v = new double[dim];
+    for (int b = 0; b < 12; b++) {
+      PointBatch points = Grids.points(random, grid, PointBatch.CAPACITY, -0.4);
+      kernel.forward(points, new PointBatch(dim));
+      for (int i = 0; i < points.size(); i++) {
+        grid.worldToVoxel(Grids.get(points, i), v);
+        kernel.jacobian(i, jacobian);
+        for (int k = 0; k < jacobian.size(); k++) {
+          int j = jacobian.parameters()[k];
+          for (int r = 0; r < dim; r++) {
+            double w = jacobian.get(r, k);
+            wish[j] += w * size * Math.sin(3 * v[r] / grid.size(r) + v[0] / grid.size(0) + r);
+            weight[j] += w * w;
+          }
+        }
+      }
+    }
+    double[] mu = initial.parameters();
+    double shared = initial.jacobianStructure().sharedWeights() ? 0.3 : 1;
+    for (int j = 0; j < mu.length; j++) {
+      mu[j] += weight[j] > 0 ? shared * wish[j] / weight[j] : 0;
     }
     return initial.withParameters(mu);
   }
