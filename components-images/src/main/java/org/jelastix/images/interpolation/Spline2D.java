@@ -3,7 +3,9 @@ package org.jelastix.images.interpolation;
 /**
  * B-splines of order 1, 2 and 3 with coefficients in single precision on an image of two
  * dimensions. Positions whose control points are all voxels of the image are evaluated here, row by
- * row of contiguous coefficients; the others, near edges, by {@link SplineFunction}.
+ * row of contiguous coefficients; the others, near edges, by {@link SplineFunction}. Cells are
+ * found as {@link SplineWeights#cell} does, in single precision, by truncation, which is the same
+ * where it is used.
  */
 final class Spline2D implements SplineKernel {
   private final SplineFunction plain;
@@ -56,16 +58,14 @@ final class Spline2D implements SplineKernel {
       if (inside[i]) {
         double x = xs[i];
         double y = ys[i];
-        int cx = SplineWeights.cell(1, x);
-        int cy = SplineWeights.cell(1, y);
-        int x0 = cx;
-        int y0 = cy;
-        if (!(x0 >= 0 && x0 <= lastX && y0 >= 0 && y0 <= lastY)) {
+        int x0 = SplineWeights.oddCell(x);
+        int y0 = SplineWeights.oddCell(y);
+        if (!(x >= 0 && x0 <= lastX && y >= 0 && y0 <= lastY)) {
           values[i] = plain.value(voxel, i, base == null ? 0 : base[i]);
           continue;
         }
-        double fx = x - cx;
-        double fy = y - cy;
+        double fx = x - x0;
+        double fy = y - y0;
         int o = (base == null ? 0 : base[i]) + y0 * strideY + x0;
         double c00 = c[o];
         double c10 = c[o + 1];
@@ -91,16 +91,14 @@ final class Spline2D implements SplineKernel {
       if (inside[i]) {
         double x = xs[i];
         double y = ys[i];
-        int cx = SplineWeights.cell(1, x);
-        int cy = SplineWeights.cell(1, y);
-        int x0 = cx;
-        int y0 = cy;
-        if (!(x0 >= 0 && x0 <= lastX && y0 >= 0 && y0 <= lastY)) {
+        int x0 = SplineWeights.oddCell(x);
+        int y0 = SplineWeights.oddCell(y);
+        if (!(x >= 0 && x0 <= lastX && y >= 0 && y0 <= lastY)) {
           values[i] = plain.valueAndDerivatives(voxel, i, base == null ? 0 : base[i], derivatives);
           continue;
         }
-        double fx = x - cx;
-        double fy = y - cy;
+        double fx = x - x0;
+        double fy = y - y0;
         int o = (base == null ? 0 : base[i]) + y0 * strideY + x0;
         double c00 = c[o];
         double c10 = c[o + 1];
@@ -123,8 +121,8 @@ final class Spline2D implements SplineKernel {
       if (inside[i]) {
         double x = xs[i];
         double y = ys[i];
-        int cx = SplineWeights.cell(2, x);
-        int cy = SplineWeights.cell(2, y);
+        int cx = SplineWeights.evenCell(x);
+        int cy = SplineWeights.evenCell(y);
         int x0 = cx - 1;
         int y0 = cy - 1;
         if (!(x0 >= 0 && x0 <= lastX && y0 >= 0 && y0 <= lastY)) {
@@ -167,8 +165,8 @@ final class Spline2D implements SplineKernel {
       if (inside[i]) {
         double x = xs[i];
         double y = ys[i];
-        int cx = SplineWeights.cell(2, x);
-        int cy = SplineWeights.cell(2, y);
+        int cx = SplineWeights.evenCell(x);
+        int cy = SplineWeights.evenCell(y);
         int x0 = cx - 1;
         int y0 = cy - 1;
         if (!(x0 >= 0 && x0 <= lastX && y0 >= 0 && y0 <= lastY)) {
@@ -217,8 +215,8 @@ final class Spline2D implements SplineKernel {
       if (inside[i]) {
         double x = xs[i];
         double y = ys[i];
-        int cx = SplineWeights.cell(3, x);
-        int cy = SplineWeights.cell(3, y);
+        int cx = SplineWeights.oddCell(x);
+        int cy = SplineWeights.oddCell(y);
         int x0 = cx - 1;
         int y0 = cy - 1;
         if (!(x0 >= 0 && x0 <= lastX && y0 >= 0 && y0 <= lastY)) {
@@ -263,8 +261,8 @@ final class Spline2D implements SplineKernel {
       if (inside[i]) {
         double x = xs[i];
         double y = ys[i];
-        int cx = SplineWeights.cell(3, x);
-        int cy = SplineWeights.cell(3, y);
+        int cx = SplineWeights.oddCell(x);
+        int cy = SplineWeights.oddCell(y);
         int x0 = cx - 1;
         int y0 = cy - 1;
         if (!(x0 >= 0 && x0 <= lastX && y0 >= 0 && y0 <= lastY)) {

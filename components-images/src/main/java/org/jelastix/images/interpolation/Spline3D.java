@@ -3,7 +3,9 @@ package org.jelastix.images.interpolation;
 /**
  * B-splines of order 1, 2 and 3 with coefficients in single precision on an image of three
  * dimensions. Positions whose control points are all voxels of the image are evaluated here, row by
- * row of contiguous coefficients; the others, near edges, by {@link SplineFunction}.
+ * row of contiguous coefficients; the others, near edges, by {@link SplineFunction}. Cells are
+ * found as {@link SplineWeights#cell} does, in single precision, by truncation, which is the same
+ * where it is used.
  */
 final class Spline3D implements SplineKernel {
   private final SplineFunction plain;
@@ -62,19 +64,16 @@ final class Spline3D implements SplineKernel {
         double x = xs[i];
         double y = ys[i];
         double z = zs[i];
-        int cx = SplineWeights.cell(1, x);
-        int cy = SplineWeights.cell(1, y);
-        int cz = SplineWeights.cell(1, z);
-        int x0 = cx;
-        int y0 = cy;
-        int z0 = cz;
-        if (!(x0 >= 0 && x0 <= lastX && y0 >= 0 && y0 <= lastY && z0 >= 0 && z0 <= lastZ)) {
+        int x0 = SplineWeights.oddCell(x);
+        int y0 = SplineWeights.oddCell(y);
+        int z0 = SplineWeights.oddCell(z);
+        if (!(x >= 0 && x0 <= lastX && y >= 0 && y0 <= lastY && z >= 0 && z0 <= lastZ)) {
           values[i] = plain.value(voxel, i, base == null ? 0 : base[i]);
           continue;
         }
-        double fx = x - cx;
-        double fy = y - cy;
-        double fz = z - cz;
+        double fx = x - x0;
+        double fy = y - y0;
+        double fz = z - z0;
         int o = (base == null ? 0 : base[i]) + z0 * strideZ + y0 * strideY + x0;
         int p = o + strideZ;
         double c000 = c[o];
@@ -115,19 +114,16 @@ final class Spline3D implements SplineKernel {
         double x = xs[i];
         double y = ys[i];
         double z = zs[i];
-        int cx = SplineWeights.cell(1, x);
-        int cy = SplineWeights.cell(1, y);
-        int cz = SplineWeights.cell(1, z);
-        int x0 = cx;
-        int y0 = cy;
-        int z0 = cz;
-        if (!(x0 >= 0 && x0 <= lastX && y0 >= 0 && y0 <= lastY && z0 >= 0 && z0 <= lastZ)) {
+        int x0 = SplineWeights.oddCell(x);
+        int y0 = SplineWeights.oddCell(y);
+        int z0 = SplineWeights.oddCell(z);
+        if (!(x >= 0 && x0 <= lastX && y >= 0 && y0 <= lastY && z >= 0 && z0 <= lastZ)) {
           values[i] = plain.valueAndDerivatives(voxel, i, base == null ? 0 : base[i], derivatives);
           continue;
         }
-        double fx = x - cx;
-        double fy = y - cy;
-        double fz = z - cz;
+        double fx = x - x0;
+        double fy = y - y0;
+        double fz = z - z0;
         int o = (base == null ? 0 : base[i]) + z0 * strideZ + y0 * strideY + x0;
         int p = o + strideZ;
         double c000 = c[o];
@@ -170,9 +166,9 @@ final class Spline3D implements SplineKernel {
         double x = xs[i];
         double y = ys[i];
         double z = zs[i];
-        int cx = SplineWeights.cell(2, x);
-        int cy = SplineWeights.cell(2, y);
-        int cz = SplineWeights.cell(2, z);
+        int cx = SplineWeights.evenCell(x);
+        int cy = SplineWeights.evenCell(y);
+        int cz = SplineWeights.evenCell(z);
         int x0 = cx - 1;
         int y0 = cy - 1;
         int z0 = cz - 1;
@@ -227,9 +223,9 @@ final class Spline3D implements SplineKernel {
         double x = xs[i];
         double y = ys[i];
         double z = zs[i];
-        int cx = SplineWeights.cell(2, x);
-        int cy = SplineWeights.cell(2, y);
-        int cz = SplineWeights.cell(2, z);
+        int cx = SplineWeights.evenCell(x);
+        int cy = SplineWeights.evenCell(y);
+        int cz = SplineWeights.evenCell(z);
         int x0 = cx - 1;
         int y0 = cy - 1;
         int z0 = cz - 1;
@@ -298,9 +294,9 @@ final class Spline3D implements SplineKernel {
         double x = xs[i];
         double y = ys[i];
         double z = zs[i];
-        int cx = SplineWeights.cell(3, x);
-        int cy = SplineWeights.cell(3, y);
-        int cz = SplineWeights.cell(3, z);
+        int cx = SplineWeights.oddCell(x);
+        int cy = SplineWeights.oddCell(y);
+        int cz = SplineWeights.oddCell(z);
         int x0 = cx - 1;
         int y0 = cy - 1;
         int z0 = cz - 1;
@@ -357,9 +353,9 @@ final class Spline3D implements SplineKernel {
         double x = xs[i];
         double y = ys[i];
         double z = zs[i];
-        int cx = SplineWeights.cell(3, x);
-        int cy = SplineWeights.cell(3, y);
-        int cz = SplineWeights.cell(3, z);
+        int cx = SplineWeights.oddCell(x);
+        int cy = SplineWeights.oddCell(y);
+        int cz = SplineWeights.oddCell(z);
         int x0 = cx - 1;
         int y0 = cy - 1;
         int z0 = cz - 1;

@@ -51,6 +51,9 @@ interface SplineKernel extends VoxelFunction {
     boolean fast =
         coefficients.floats() != null && coefficients.order() >= 1 && coefficients.order() <= 3;
     int dimension = coefficients.size().length;
+    for (int side : coefficients.size()) {
+      fast &= side <= SplineWeights.MAX_FAST_SIZE;
+    }
     if (fast && dimension == 2) {
       return new Spline2D(coefficients);
     }

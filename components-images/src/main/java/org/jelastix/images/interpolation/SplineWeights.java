@@ -19,11 +19,34 @@ final class SplineWeights {
   /** The highest order. */
   static final int MAX_ORDER = 5;
 
+  /** The largest image side for which {@link #oddCell} and {@link #evenCell} hold. */
+  static final int MAX_FAST_SIZE = 1 << 17;
+
+  /** Single precision rounds up to the next whole number beyond this fraction at most. */
+  private static final double NEAR_NEXT = 0.99;
+
   /** ⌊x+h⌋, found in single precision. */
   static int cell(int order, double x) {
     float shifted = (order & 1) == 1 ? (float) x : (float) x + 0.5f;
     int truncated = (int) shifted;
     return shifted < truncated ? truncated - 1 : truncated;
+  }
+
+  /**
+   * {@link #cell} of an odd order, for positions from 0 to {@link #MAX_FAST_SIZE}. Converts to
+   * single precision only where that can matter, because the conversion stalls loops that wait for
+   * memory.
+   */
+  static int oddCell(double x) {
+    int cell = (int) x;
+    return x - cell > NEAR_NEXT ? (int) (float) x : cell;
+  }
+
+  /** {@link #cell} of an even order, for positions from 0 to {@link #MAX_FAST_SIZE}. */
+  static int evenCell(double x) {
+    double shifted = x + 0.5;
+    int cell = (int) shifted;
+    return shifted - cell > NEAR_NEXT ? (int) ((float) x + 0.5f) : cell;
   }
 
   /** f for a position in a cell. */

@@ -75,4 +75,17 @@ class SplineWeightsTest {
     assertEquals(0, SplineWeights.cell(2, -0.5));
     assertEquals(3, SplineWeights.cell(2, 2.5));
   }
+
+  @Test
+  void fastCellsAreThoseOfSinglePrecision() {
+    java.util.Random random = new java.util.Random(1);
+    for (int i = 0; i < 200000; i++) {
+      double whole = random.nextInt(i % 2 == 0 ? 300 : SplineWeights.MAX_FAST_SIZE - 1);
+      double x =
+          whole + (i % 3 == 0 ? 1 - Math.pow(2, -40 * random.nextDouble()) : random.nextDouble());
+      assertEquals(SplineWeights.cell(3, x), SplineWeights.oddCell(x));
+      assertEquals(SplineWeights.cell(2, x), SplineWeights.evenCell(x));
+      assertEquals(SplineWeights.cell(2, x - 0.5), x < 0.5 ? 0 : SplineWeights.evenCell(x - 0.5));
+    }
+  }
 }
