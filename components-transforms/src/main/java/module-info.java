@@ -18,5 +18,12 @@ module org.jelastix.transforms {
       org.jelastix.transforms.affine.TranslationTransformProvider,
       org.jelastix.transforms.bspline.BSplineTransformProvider,
       org.jelastix.transforms.bspline.RecursiveBSplineTransformProvider,
-      org.jelastix.transforms.landmark.SplineKernelTransformProvider;
+      org.jelastix.transforms.combination.WeightedCombinationTransformProvider,
+      org.jelastix.transforms.field.DeformationFieldTransformProvider,
+      org.jelastix.transforms.field.ExternalTransformProvider,
+      org.jelastix.transforms.landmark.SplineKernelTransformProvider,
+      org.jelastix.transforms.stack.AffineLogStackTransformProvider,
+      org.jelastix.transforms.stack.BSplineStackTransformProvider,
+      org.jelastix.transforms.stack.EulerStackTransformProvider,
+      org.jelastix.transforms.stack.TranslationStackTransformProvider;
 }

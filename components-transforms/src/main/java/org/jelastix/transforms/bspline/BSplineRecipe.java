@@ -20,8 +20,9 @@ import org.jelastix.transforms.common.TransformFile;
  *
  * @param name as in parameter files
  */
-record BSplineRecipe(String name) {
-  static final Parameter<Integer> ORDER =
+public record BSplineRecipe(String name) {
+  /** Order of the splines. */
+  public static final Parameter<Integer> ORDER =
       Parameter.integer("BSplineTransformSplineOrder", 3)
           .between(1, 3)
           .doc(
@@ -35,7 +36,8 @@ record BSplineRecipe(String name) {
                   + " say). Points then do not move along that axis, and the control point distance"
                   + " along it is adapted to fit the period.");
 
-  static final Parameter<Integer> PASSIVE_EDGE_WIDTH =
+  /** Width of the border that hardly moves. */
+  public static final Parameter<Integer> PASSIVE_EDGE_WIDTH =
       Parameter.integer("PassiveEdgeWidth", 0)
           .perResolution()
           .unit("control points")
@@ -92,13 +94,24 @@ record BSplineRecipe(String name) {
   }
 
   double[] scales(TransformContext context, Transform transform) {
-    double[] scales = new double[transform.parameterCount()];
+    return passiveEdges(context, ((BSplineTransform) transform).controlPoints());
+  }
+
+  /**
+   * The scales of one grid's parameters: 1, or large at its passive edges.
+   *
+   * @param context says how wide they are
+   * @param grid the control points
+   */
+  public static double[] passiveEdges(TransformContext context, ImageGrid grid) {
+    int[] size = grid.size();
+    int perAxis = grid.voxelCount();
+    double[] scales = new double[perAxis * size.length];
     Arrays.fill(scales, 1);
     int edge = context.parameters().get(PASSIVE_EDGE_WIDTH);
     if (edge == 0) {
       return scales;
     }
-    int[] size = ((BSplineTransform) transform).controlPoints().size();
     for (int d = 0; d < size.length; d++) {
       if (size[d] <= 2L * edge) {
         throw context
@@ -108,7 +121,6 @@ record BSplineRecipe(String name) {
                 "is " + edge + ", but the grid has only " + size[d] + " points along axis " + d);
       }
     }
-    int perAxis = scales.length / size.length;
     for (int p = 0; p < perAxis; p++) {
       int rest = p;
       boolean passive = false;

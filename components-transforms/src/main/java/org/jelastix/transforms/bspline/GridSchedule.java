@@ -18,7 +18,8 @@ import org.jelastix.api.parameter.Parameter;
  * spacings are stretched with it.
  */
 public final class GridSchedule {
-  static final Parameter<Double> SPACING_IN_VOXELS =
+  /** Final distance of control points in voxels. */
+  public static final Parameter<Double> SPACING_IN_VOXELS =
       Parameter.number("FinalGridSpacingInVoxels", 16.0)
           .list()
           .unit("voxels")
@@ -28,7 +29,8 @@ public final class GridSchedule {
                   + " value for all axes or one each. A smaller distance allows finer deformations"
                   + " and needs more time. Not together with FinalGridSpacingInPhysicalUnits.");
 
-  static final Parameter<Double> SPACING_IN_MM =
+  /** Final distance of control points in mm. */
+  public static final Parameter<Double> SPACING_IN_MM =
       Parameter.number("FinalGridSpacingInPhysicalUnits", 8.0)
           .list()
           .unit("mm")
@@ -38,7 +40,8 @@ public final class GridSchedule {
                   + " each. Used, with its default, if FinalGridSpacingInVoxels is not given"
                   + " either.");
 
-  static final Parameter<Double> FACTORS =
+  /** Factors of the coarser resolutions. */
+  public static final Parameter<Double> FACTORS =
       Parameter.number("GridSpacingSchedule", null)
           .list()
           .above(0)

@@ -89,6 +89,29 @@ public final class OptimizerScales {
   }
 
   /**
+   * One scale each as given, or all 1.
+   *
+   * @param context of the transform
+   * @param parameter its declaration
+   * @param parameterCount number of parameters
+   */
+  public static double[] given(
+      TransformContext context, Parameter<Double> parameter, int parameterCount) {
+    double[] scales = new double[parameterCount];
+    Arrays.fill(scales, 1);
+    List<Double> given = context.parameters().list(parameter);
+    if (!given.isEmpty() && given.size() != parameterCount) {
+      throw context
+          .parameters()
+          .error(parameter, "has " + given.size() + " values; expected none or " + parameterCount);
+    }
+    for (int i = 0; i < given.size(); i++) {
+      scales[i] = given.get(i);
+    }
+    return scales;
+  }
+
+  /**
    * Estimated, then replaced by the values above 0 that are given.
    *
    * @param context of the transform
