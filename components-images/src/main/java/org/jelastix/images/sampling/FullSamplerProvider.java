@@ -16,7 +16,6 @@ public final class FullSamplerProvider implements SamplerProvider {
 
   @Override
   public ImageSampler create(SamplerContext context) {
-    return new LatticeSampler(
-        context, Lattice.of(VoxelBox.of(context.fixed().get(0).grid(), context.mask())));
+    return new LatticeSampler(context, Lattice.of(VoxelBox.of(context)));
   }
 }

@@ -43,7 +43,7 @@ public final class GridSamplerProvider implements SamplerProvider {
 
   @Override
   public ImageSampler create(SamplerContext context) {
-    VoxelBox box = VoxelBox.of(context.fixed().get(0).grid(), context.mask());
+    VoxelBox box = VoxelBox.of(context);
     int dim = box.size().length;
     int[] step = new int[dim];
     int samples = context.parameters().get(SAMPLES);

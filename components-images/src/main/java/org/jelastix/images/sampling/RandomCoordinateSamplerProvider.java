@@ -41,7 +41,7 @@ public final class RandomCoordinateSamplerProvider implements SamplerProvider {
         order == 1
             ? GridInterpolator.linear(image)
             : GridInterpolator.spline(image, order, context.parallel());
-    SampleRegion region = SampleRegion.of(VoxelBox.of(image.grid(), context.mask()));
+    SampleRegion region = SampleRegion.of(VoxelBox.of(context));
     if (parameters.get(SamplerParameters.USE_REGION)) {
       region = region.withPart(RegionSize.of(context));
     }

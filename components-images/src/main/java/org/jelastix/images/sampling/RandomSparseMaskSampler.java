@@ -17,9 +17,7 @@ final class RandomSparseMaskSampler implements ImageSampler {
       throw new RegistrationException(
           "RandomSparseMask sampler: needs a fixed mask; without one use Random");
     }
-    this.all =
-        new LatticeSampler(
-            context, Lattice.of(VoxelBox.of(context.fixed().get(0).grid(), context.mask())));
+    this.all = new LatticeSampler(context, Lattice.of(VoxelBox.of(context)));
     this.random = context.random();
     this.samples = samples;
   }

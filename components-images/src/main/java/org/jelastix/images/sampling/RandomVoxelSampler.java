@@ -29,7 +29,7 @@ final class RandomVoxelSampler implements ImageSampler {
     this.mask = context.mask();
     this.random = context.random();
     this.samples = samples;
-    this.box = VoxelBox.of(image.grid(), mask);
+    this.box = VoxelBox.of(context);
   }
 
   @Override

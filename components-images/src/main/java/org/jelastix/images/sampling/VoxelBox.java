@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jelastix.api.RegistrationException;
 import org.jelastix.api.image.ImageGrid;
 import org.jelastix.api.image.Mask;
+import org.jelastix.api.spi.SamplerContext;
 
 /**
  * A box of voxels of an image.
@@ -18,6 +19,52 @@ record VoxelBox(int[] first, int[] size) {
   /** All voxels of an image. */
   static VoxelBox of(ImageGrid grid) {
     return new VoxelBox(new int[grid.dimension()], grid.size());
+  }
+
+  /**
+   * The part of the fixed image of a resolution from which samples are taken: the voxels that lie
+   * between the centres of the first and last voxel at full resolution, as far as the mask's box
+   * reaches.
+   *
+   * <p>elastix computes the ends with rounding errors and then takes whole voxels inwards, so that
+   * the last voxels of an axis are left out whenever the error is negative, which at full
+   * resolution happens for many spacings. This does the same for images whose axes are those of the
+   * world; for others the errors are beyond reach (they come from a numerical inverse), and no
+   * voxel is left out for them.
+   *
+   * @param context images and mask
+   * @throws RegistrationException if the mask is empty or lies beyond the image
+   */
+  static VoxelBox of(SamplerContext context) {
+    ImageGrid grid = context.fixed().get(0).grid();
+    VoxelBox box = of(grid, context.mask());
+    ImageGrid full = context.fullResolution();
+    return grid.isAxisAligned() && full.isAxisAligned() ? box.within(grid, full) : box;
+  }
+
+  private VoxelBox within(ImageGrid grid, ImageGrid full) {
+    int dim = first.length;
+    double[] low = new double[dim];
+    double[] high = new double[dim];
+    for (int d = 0; d < dim; d++) {
+      high[d] = full.size(d) - 1;
+    }
+    full.voxelToWorld(low, low);
+    full.voxelToWorld(high, high);
+    grid.worldToVoxel(low, low);
+    grid.worldToVoxel(high, high);
+    int[] from = new int[dim];
+    int[] count = new int[dim];
+    for (int d = 0; d < dim; d++) {
+      int start = (int) Math.max(0, Math.ceil(low[d]));
+      int end = Math.max(start, (int) Math.min(grid.size(d) - 1, Math.floor(high[d])));
+      from[d] = Math.max(first[d], start);
+      count[d] = Math.min(first[d] + size[d] - 1, end) - from[d] + 1;
+      if (count[d] < 1) {
+        throw new RegistrationException("the fixed mask lies entirely outside of the fixed image");
+      }
+    }
+    return new VoxelBox(from, count);
   }
 
   /**
