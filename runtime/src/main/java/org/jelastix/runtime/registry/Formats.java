@@ -35,7 +35,10 @@ public record Formats(
 
   /** The formats on the module path or class path. */
   public static Formats standard() {
-    ServiceSources sources = new ServiceSources(null);
+    return of(new ServiceSources(null));
+  }
+
+  static Formats of(ServiceSources sources) {
     return new Formats(
         sources.find(ImageFormat.class),
         sources.find(PointSetFormat.class),

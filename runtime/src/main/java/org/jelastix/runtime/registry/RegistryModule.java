@@ -26,37 +26,41 @@ import org.jelastix.api.spi.TransformFileFormat;
  * {@link Multibinder} of the format's interface.
  */
 public final class RegistryModule extends AbstractModule {
-  private final Path plugins;
   private final Map<String, String> preferred;
+  private final Map<ComponentKey, ComponentProvider<?, ?>> components;
+  private final Formats formats;
 
   /**
    * @param plugins a folder with jars, or null for none
    * @param preferred for names that several jars have: the name, and a part of the name of the jar
    *     to take it from
+   * @throws InputException if plug-ins cannot be used or two components have one name
    */
   public RegistryModule(Path plugins, Map<String, String> preferred) {
-    this.plugins = plugins;
     this.preferred = Map.copyOf(preferred);
+    // Here and not in configure(), where Guice would log a failure with its stack trace.
+    ServiceSources sources = new ServiceSources(plugins);
+    this.components = choose(sources);
+    this.formats = Formats.of(sources);
   }
 
   @Override
   protected void configure() {
-    ServiceSources sources = new ServiceSources(plugins);
     MapBinder<ComponentKey, ComponentProvider<?, ?>> found = ComponentBinder.found(binder());
-    choose(sources).forEach((key, provider) -> found.addBinding(key).toInstance(provider));
+    components.forEach((key, provider) -> found.addBinding(key).toInstance(provider));
     ComponentBinder.added(binder());
     ComponentBinder.replacing(binder());
     ComponentBinder.decorators(binder());
-    bindAll(sources, ImageFormat.class);
-    bindAll(sources, PointSetFormat.class);
-    bindAll(sources, ParameterFileFormat.class);
-    bindAll(sources, TransformFileFormat.class);
-    bindAll(sources, TextFiles.class);
+    bindAll(ImageFormat.class, formats.images());
+    bindAll(PointSetFormat.class, formats.points());
+    bindAll(ParameterFileFormat.class, formats.parameters());
+    bindAll(TransformFileFormat.class, formats.transforms());
+    bindAll(TextFiles.class, formats.textFiles());
   }
 
-  private <S> void bindAll(ServiceSources sources, Class<S> service) {
+  private <S> void bindAll(Class<S> service, List<S> found) {
     Multibinder<S> binder = Multibinder.newSetBinder(binder(), service);
-    sources.find(service).forEach(s -> binder.addBinding().toInstance(s));
+    found.forEach(s -> binder.addBinding().toInstance(s));
   }
 
   private Map<ComponentKey, ComponentProvider<?, ?>> choose(ServiceSources sources) {
