@@ -15,6 +15,7 @@ module org.jelastix.metrics {
       org.jelastix.metrics.AdvancedNormalizedCorrelationProvider,
       org.jelastix.metrics.CorrespondingPointsEuclideanDistanceMetricProvider,
       org.jelastix.metrics.DisplacementMagnitudePenaltyProvider,
+      org.jelastix.metrics.DistancePreservingRigidityPenaltyProvider,
       org.jelastix.metrics.KnnGraphAlphaMutualInformationProvider,
       org.jelastix.metrics.NormalizedMutualInformationProvider,
       org.jelastix.metrics.PCAMetric2Provider,
@@ -22,5 +23,6 @@ module org.jelastix.metrics {
       org.jelastix.metrics.SumOfPairwiseCorrelationCoefficientsMetricProvider,
       org.jelastix.metrics.SumSquaredTissueVolumeDifferenceProvider,
       org.jelastix.metrics.TransformBendingEnergyPenaltyProvider,
+      org.jelastix.metrics.TransformRigidityPenaltyProvider,
       org.jelastix.metrics.VarianceOverLastDimensionMetricProvider;
 }

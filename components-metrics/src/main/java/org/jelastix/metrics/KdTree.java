@@ -154,7 +154,7 @@ final class KdTree {
     private Search(int k, double slack, double squaredRadius) {
       this.k = k;
       this.slack = slack;
-      this.squaredRadius = squaredRadius;
+      this.squaredRadius = Math.nextUp(squaredRadius);
       this.neighbours = new int[k];
       this.squares = new double[k];
       this.query = new double[points.length];
