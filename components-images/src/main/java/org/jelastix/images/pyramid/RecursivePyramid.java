@@ -1,5 +1,6 @@
 package org.jelastix.images.pyramid;
 
+import java.util.Objects;
 import org.jelastix.api.component.ImagePyramid;
 import org.jelastix.api.image.Image;
 import org.jelastix.api.image.ImageGrid;
@@ -45,6 +46,7 @@ final class RecursivePyramid implements ImagePyramid {
 
   @Override
   public Image level(int level) {
+    Objects.checkIndex(level, factors.length);
     int finest = factors.length - 1;
     if (!Schedule.isDivisible(factors)) {
       return shrunk(image, factors[level], true);

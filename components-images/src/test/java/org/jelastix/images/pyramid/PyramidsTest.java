@@ -145,4 +145,14 @@ class PyramidsTest {
         assertThrows(ParameterException.class, () -> create(ALL[0], image, parameters));
     assertTrue(e.getMessage().contains("ImagePyramidSchedule"), e.getMessage());
   }
+
+  @Test
+  void thereAreNoOtherLevels() {
+    Image image = Fixtures.noise(ImageGrid.ofSize(9, 9), 1);
+    for (MovingPyramidProvider provider : ALL) {
+      ImagePyramid pyramid = create(provider, image, ParameterMap.empty());
+      assertThrows(IndexOutOfBoundsException.class, () -> pyramid.level(3));
+      assertThrows(IndexOutOfBoundsException.class, () -> pyramid.level(-1));
+    }
+  }
 }
