@@ -1,6 +1,7 @@
 package org.jelastix.runtime;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -196,6 +197,24 @@ public final class Transformation {
             transform,
             working(onto))
         .onGrid(onto);
+  }
+
+  /**
+   * Resamples a label image or a mask onto the grid of the fixed image: each voxel gets the value
+   * of the nearest one, so that labels are never mixed, in the pixel type that they have.
+   *
+   * @param labels in the moving image's world
+   * @throws InputException if its dimension does not fit
+   */
+  public Image applyToLabels(Image labels) {
+    List<ParameterMap> nearest = new ArrayList<>(maps);
+    nearest.set(
+        maps.size() - 1,
+        parameters().toBuilder()
+            .put("ResampleInterpolator", "FinalNearestNeighborInterpolator")
+            .put("ResultImagePixelType", labels.storedType().elastixName())
+            .build());
+    return new Transformation(jelastix, nearest, transform).apply(labels);
   }
 
   /**

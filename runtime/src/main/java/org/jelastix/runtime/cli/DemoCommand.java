@@ -114,7 +114,7 @@ final class DemoCommand implements Command {
     Image moving = jelastix.images().read(folder.file(MOVING));
     Image fixedLabels = jelastix.images().read(folder.file(FIXED_LABELS));
     Image movingLabels = jelastix.images().read(folder.file(MOVING_LABELS));
-    Image warpedLabels = LabelWarp.apply(jelastix, result.transformation(), movingLabels);
+    Image warpedLabels = result.transformation().applyToLabels(movingLabels);
     jelastix.images().write(warpedLabels, folder.file("labels.mha"), true);
     Image registered = result.resultImage();
     Agreement before = Agreement.between(fixed, fixedLabels, moving, movingLabels);

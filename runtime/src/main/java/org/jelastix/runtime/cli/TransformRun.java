@@ -65,9 +65,7 @@ final class TransformRun {
   }
 
   private Image resample(Image moving) {
-    return job.labels()
-        ? LabelWarp.apply(jelastix, transformation, moving)
-        : transformation.apply(moving);
+    return job.labels() ? transformation.applyToLabels(moving) : transformation.apply(moving);
   }
 
   private void points(String file, Optional<Image> moving) {

@@ -1,0 +1,4 @@
+/** An application that registers images in memory. */
+module org.jelastix.examples {
+  requires org.jelastix.runtime;
+}

@@ -1,0 +1,2 @@
+/** Small programs that use jelastix from Java. */
+package org.jelastix.examples;
