@@ -73,6 +73,8 @@ final class AdaptiveStochasticVarianceReducedGradient implements Optimizer {
         parameters.get(
             AdaptiveStochasticVarianceReducedGradientProvider
                 .MAXIMUM_NUMBER_OF_INNER_LOOP_ITERATIONS);
+    private final boolean newSamples =
+        parameters.get(OptimizerParameters.NEW_SAMPLES_EVERY_ITERATION);
     private final SamplingAttempts attempts =
         new SamplingAttempts(
             parameters.get(OptimizerParameters.MAXIMUM_NUMBER_OF_SAMPLING_ATTEMPTS));
@@ -157,6 +159,9 @@ final class AdaptiveStochasticVarianceReducedGradient implements Optimizer {
             rate,
             "4:||Gradient||",
             Vectors.norm(gradient));
+        if (newSamples) {
+          few.selectNewSamples();
+        }
         clock.tick(i, gradient);
       }
       return few;

@@ -78,6 +78,60 @@ final class BandedCovariance {
     return rest[p] == null ? 0 : rest[p].get(q);
   }
 
+  /**
+   * Adds factor · w_j to the entries (p, q_j) with q_j ≥ p.
+   *
+   * @param p row
+   * @param factor of all
+   * @param w values, from {@code firstW} on
+   * @param q columns, from {@code firstQ} on
+   * @param count how many
+   */
+  void addRow(int p, double factor, double[] w, int firstW, int[] q, int firstQ, int count) {
+    double[] row = bands[p];
+    for (int j = 0; j < count; j++) {
+      int difference = q[firstQ + j] - p;
+      if (difference >= 0) {
+        int band = bandOf[difference];
+        if (band != NONE) {
+          row[band] += factor * w[firstW + j];
+        } else {
+          add(p, p + difference, factor * w[firstW + j]);
+        }
+      }
+    }
+  }
+
+  /**
+   * Adds what row and column p contribute, by their entries with columns q_j, j &gt; i, to the
+   * product of the matrix and x.
+   *
+   * @param p = q_i
+   * @param i its place among the columns
+   * @param q columns
+   * @param count how many
+   * @param x the vector, one entry a column
+   * @param product added to, one entry a column
+   */
+  void multiplyRow(int p, int i, int[] q, int count, double[] x, double[] product) {
+    double[] row = bands[p];
+    double xi = x[i];
+    double sum = 0;
+    for (int j = i + 1; j < count; j++) {
+      int difference = q[j] - p;
+      double c;
+      if (difference > 0) {
+        int band = bandOf[difference];
+        c = band != NONE ? row[band] : get(p, q[j]);
+      } else {
+        c = get(q[j], p);
+      }
+      sum += c * x[j];
+      product[j] += c * xi;
+    }
+    product[i] += sum;
+  }
+
   /** Multiplies every entry. */
   void multiply(double factor) {
     for (int p = 0; p < size; p++) {

@@ -195,6 +195,10 @@ record JacobianTerms(double traceC, double traceCC, double maxJJ, double maxJCJ)
         if (p < begin || p >= end) {
           continue;
         }
+        if (rows == 1) {
+          covariance.addRow(p, values[entries + i], values, entries, parameters, names, count);
+          continue;
+        }
         for (int j = 0; j < count; j++) {
           int q = parameters[names + j];
           if (q < p) {
@@ -279,6 +283,10 @@ record JacobianTerms(double traceC, double traceCC, double maxJJ, double maxJCJ)
           double diagonal = covariance.get(p, p);
           for (int r = 0; r < rows * columns; r += columns) {
             product[r + i] += diagonal * twice[r + i];
+          }
+          if (rows == 1) {
+            covariance.multiplyRow(p, i, parameters, k, twice, product);
+            continue;
           }
           for (int j = i + 1; j < k; j++) {
             int q = parameters[j];

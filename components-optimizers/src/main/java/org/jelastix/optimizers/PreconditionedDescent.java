@@ -1,5 +1,7 @@
 package org.jelastix.optimizers;
 
+import java.util.Arrays;
+import java.util.Locale;
 import org.jelastix.api.component.CostFunction;
 import org.jelastix.api.component.OptimizationListener;
 import org.jelastix.api.component.OptimizationResult;
@@ -127,7 +129,7 @@ final class PreconditionedDescent implements Optimizer {
 
   private Start set(int n) {
     double[] ones = new double[n];
-    java.util.Arrays.fill(ones, 1.0);
+    Arrays.fill(ones, 1.0);
     GainSequence gain =
         new GainSequence(
             numerator,
@@ -156,7 +158,7 @@ final class PreconditionedDescent implements Optimizer {
       a = maximumStep * (offset + 1.0) / (distribution.displacement() + TINY);
       maxJJ = distribution.maxJJ();
     }
-    listener.note("  The estimated MaxJJ is: " + GeneralFormat.text(maxJJ));
+    listener.note(String.format(Locale.ROOT, "  The estimated MaxJJ is: %.6f", maxJJ));
     Stopwatch noiseTime = new Stopwatch();
     listener.note("  Sampling gradients ...");
     GradientNoise noise =
@@ -167,7 +169,7 @@ final class PreconditionedDescent implements Optimizer {
                     PreconditionedParameters.NUMBER_OF_SAMPLES_FOR_NOISE_COMPENSATION_FACTOR),
                 context.random())
             .measure(cost, position, maxJJ > TINY ? maximumStep / Math.sqrt(maxJJ) : 0, factors);
-    listener.note("  The NoiseFactor is: " + GeneralFormat.text(noise.factor()));
+    listener.note(String.format(Locale.ROOT, "  The NoiseFactor is: %.6f", noise.factor()));
     listener.note("  Compute the noise compensation took " + noiseTime.elapsed(6));
     StepSizeStrategy strategy = strategy();
     if (noise.regionsIgnored() && strategy == StepSizeStrategy.ADAPTIVE) {
