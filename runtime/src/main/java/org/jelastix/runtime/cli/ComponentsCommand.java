@@ -73,8 +73,10 @@ final class ComponentsCommand implements Command {
       }
       any = true;
       out.println(type.parameterName());
-      for (ComponentInfo info : registry.list(type)) {
-        out.println("  " + pad(info.name(), 40) + " " + info.summary());
+      List<ComponentInfo> infos = registry.list(type);
+      int width = infos.stream().mapToInt(info -> info.name().length()).max().orElse(0);
+      for (ComponentInfo info : infos) {
+        out.println("  " + pad(info.name(), width) + "  " + info.summary());
       }
       out.println();
     }
