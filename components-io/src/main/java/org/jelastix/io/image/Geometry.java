@@ -28,7 +28,7 @@ final class Geometry {
       if (spacing[c] < 0) {
         positive[c] = -spacing[c];
         for (int r = 0; r < dim; r++) {
-          turned[r * dim + c] = -turned[r * dim + c];
+          turned[r * dim + c] = 0 - turned[r * dim + c];
         }
       }
     }

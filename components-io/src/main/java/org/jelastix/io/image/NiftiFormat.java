@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.jelastix.api.InputException;
 import org.jelastix.api.OutputException;
 import org.jelastix.api.image.Image;
@@ -330,7 +329,7 @@ public final class NiftiFormat implements ImageFormat {
     try {
       if (!apart) {
         try (NewFile out = NewFile.beside(file)) {
-          OutputStream stream = gzip ? new GZIPOutputStream(out.stream(), 1 << 16) : out.stream();
+          OutputStream stream = gzip ? new QuickGzip(out.stream()) : out.stream();
           stream.write(header);
           pixels(image, stream);
           finish(stream);
@@ -340,11 +339,10 @@ public final class NiftiFormat implements ImageFormat {
       }
       try (NewFile pixels = NewFile.beside(data);
           NewFile headers = NewFile.beside(head)) {
-        OutputStream stream =
-            gzip ? new GZIPOutputStream(pixels.stream(), 1 << 16) : pixels.stream();
+        OutputStream stream = gzip ? new QuickGzip(pixels.stream()) : pixels.stream();
         pixels(image, stream);
         finish(stream);
-        OutputStream small = gzip ? new GZIPOutputStream(headers.stream()) : headers.stream();
+        OutputStream small = gzip ? new QuickGzip(headers.stream()) : headers.stream();
         small.write(header);
         finish(small);
         pixels.commit();
@@ -356,8 +354,8 @@ public final class NiftiFormat implements ImageFormat {
   }
 
   private static void finish(OutputStream stream) throws IOException {
-    if (stream instanceof GZIPOutputStream) {
-      ((GZIPOutputStream) stream).finish();
+    if (stream instanceof QuickGzip) {
+      ((QuickGzip) stream).finish();
     }
     stream.flush();
   }

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
 import org.jelastix.api.InputException;
 import org.jelastix.api.image.Image;
 import org.jelastix.api.image.ImageGrid;
@@ -392,7 +391,7 @@ public final class NrrdFormat implements ImageFormat {
   private static void pixels(Image image, OutputStream stream, boolean compress)
       throws IOException {
     if (compress) {
-      GZIPOutputStream packed = new GZIPOutputStream(stream, 1 << 16);
+      QuickGzip packed = new QuickGzip(stream);
       PixelWriter.write(image, ByteOrder.LITTLE_ENDIAN, packed);
       packed.finish();
     } else {

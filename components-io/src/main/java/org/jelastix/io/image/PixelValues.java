@@ -54,7 +54,6 @@ final class PixelValues {
    * @param compressedBytes bytes that they come from
    */
   static PixelValues atMost(String source, long total, PixelType type, long compressedBytes) {
-    requireRoom(source, total, type.fitsFloat());
     // Deflate packs at most 1032 : 1; what promises more than that is a lie.
     if (total > (compressedBytes + 64) * 1040 / type.bytes()) {
       throw new InputException(
@@ -67,6 +66,7 @@ final class PixelValues {
               + compressedBytes
               + " bytes of compressed data can hold");
     }
+    requireRoom(source, total, type.fitsFloat());
     long likely = Math.max(1024, compressedBytes * 8 / type.bytes());
     return new PixelValues(source, (int) total, type.fitsFloat(), (int) Math.min(total, likely));
   }

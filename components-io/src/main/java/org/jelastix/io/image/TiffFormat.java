@@ -174,10 +174,17 @@ public final class TiffFormat implements ImageFormat {
     return values.toImage(grid, 1, type);
   }
 
-  /** Gray samples as they are stored: decoded as a picture, floats would be cut to 0 … 1. */
+  /**
+   * Gray samples of 8 bits and more as they are stored, whether or not the file says that white is
+   * 0, as ITK takes them; decoded as a picture, floats would be cut to 0 … 1. All else as a
+   * picture.
+   */
   private static Rasters.Gray page(ImageReader reader, int number, Directory page, Path file)
       throws IOException {
-    boolean gray = number(page, PHOTOMETRIC, 1) == 1 && number(page, SAMPLES, 1) == 1;
+    boolean gray =
+        number(page, PHOTOMETRIC, 1) <= 1
+            && number(page, SAMPLES, 1) == 1
+            && number(page, BITS, 1) >= 8;
     return Rasters.gray(reader, number, file, gray);
   }
 

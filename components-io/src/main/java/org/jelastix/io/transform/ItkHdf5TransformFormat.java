@@ -149,8 +149,6 @@ public final class ItkHdf5TransformFormat implements TransformFileFormat {
     Hdf5Output.Group root = hdf.root();
     root.put("ITKVersion", "5.2.1");
     root.put("HDFVersion", "1.8");
-    root.put("OSName", System.getProperty("os.name", "unknown"));
-    root.put("OSVersion", System.getProperty("os.version", "unknown"));
     Hdf5Output.Group group = root.group("TransformGroup");
     int number = 0;
     for (ItkTransform transform : ItkTransformList.of(transforms, file)) {

@@ -131,7 +131,7 @@ class PointFormatsTest {
             .getBytes(StandardCharsets.US_ASCII);
     byte[] list = "point\n3\n1 2 3\n4 5 6\n7 8 9\n".getBytes(StandardCharsets.US_ASCII);
     Random random = new Random(7);
-    for (int i = 0; i < 3000; i++) {
+    for (int i = 0; i < 900; i++) {
       byte[] good = List.of(textMesh, binaryMesh(), list).get(i % 3);
       PointSetFormat format = i % 3 == 2 ? text : vtk;
       Path file = Files.write(folder.resolve("f"), DamagedBytes.of(good, random));

@@ -204,7 +204,7 @@ class TransformFormatsTest {
       Path good = folder.resolve("g");
       format.write(all(), good);
       byte[] bytes = Files.readAllBytes(good);
-      for (int i = 0; i < 1500; i++) {
+      for (int i = 0; i < 300; i++) {
         Path file = Files.write(folder.resolve("f"), DamagedBytes.of(bytes, random));
         try {
           format.read(file);
