@@ -1,11 +1,9 @@
 package org.jelastix.transforms.field;
 
-import java.util.Arrays;
 import org.jelastix.api.InputException;
 import org.jelastix.api.ParameterException;
 import org.jelastix.api.component.Transform;
 import org.jelastix.api.image.Image;
-import org.jelastix.api.image.ImageGrid;
 import org.jelastix.api.parameter.ComponentParameters;
 import org.jelastix.api.parameter.Parameter;
 import org.jelastix.api.spi.ComponentInfo;
@@ -70,23 +68,10 @@ public final class DeformationFieldTransformProvider implements TransformProvide
               + context.dimension()
               + " are needed");
     }
-    if (!parameters.get(DIRECTIONS)) {
-      field = field.onGrid(withoutDirection(field.grid()));
-    }
     try {
-      return new FieldTransform(field, parameters.get(ORDER), file);
+      return new FieldTransform(field, parameters.get(ORDER), file, parameters.get(DIRECTIONS));
     } catch (IllegalArgumentException e) {
       throw new InputException(file + ": " + e.getMessage(), e);
     }
-  }
-
-  private static ImageGrid withoutDirection(ImageGrid grid) {
-    int dim = grid.dimension();
-    double[] identity = new double[dim * dim];
-    Arrays.fill(identity, 0);
-    for (int d = 0; d < dim; d++) {
-      identity[d * dim + d] = 1;
-    }
-    return new ImageGrid(grid.size(), grid.index(), grid.spacing(), grid.origin(), identity);
   }
 }

@@ -7,6 +7,7 @@ import org.jelastix.api.component.SpatialKernel;
 import org.jelastix.api.component.SpatiallyDifferentiable;
 import org.jelastix.api.component.TransformKernel;
 import org.jelastix.api.image.Image;
+import org.jelastix.api.image.ImageGrid;
 import org.jelastix.api.image.PointBatch;
 import org.jelastix.api.parameter.ParameterMap;
 
@@ -18,15 +19,19 @@ final class FieldTransform implements SpatiallyDifferentiable {
   private final Image field;
   private final int order;
   private final String fileName;
+  private final boolean useDirection;
   private final int dim;
 
   /**
    * @param field as many components as dimensions
    * @param order 0 nearest neighbour, 1 linear
    * @param fileName where it came from
+   * @param useDirection whether the field's direction matrix counts; else it is taken for the
+   *     identity
    */
-  FieldTransform(Image field, int order, String fileName) {
-    this.field = field;
+  FieldTransform(Image field, int order, String fileName, boolean useDirection) {
+    this.field = useDirection ? field : field.onGrid(withoutDirection(field.grid()));
+    this.useDirection = useDirection;
     this.order = order;
     this.fileName = fileName;
     this.dim = field.grid().dimension();
@@ -39,6 +44,16 @@ final class FieldTransform implements SpatiallyDifferentiable {
               + " components a voxel, not "
               + field.components());
     }
+  }
+
+  private static ImageGrid withoutDirection(ImageGrid grid) {
+    int dim = grid.dimension();
+    double[] identity = new double[dim * dim];
+    Arrays.fill(identity, 0);
+    for (int d = 0; d < dim; d++) {
+      identity[d * dim + d] = 1;
+    }
+    return new ImageGrid(grid.size(), grid.index(), grid.spacing(), grid.origin(), identity);
   }
 
   @Override
@@ -77,6 +92,7 @@ final class FieldTransform implements SpatiallyDifferentiable {
         .put("TransformParameters", new String[0])
         .put("DeformationFieldFileName", fileName)
         .put("DeformationFieldInterpolationOrder", order)
+        .put("UseDirectionCosines", Boolean.toString(useDirection))
         .build();
   }
 

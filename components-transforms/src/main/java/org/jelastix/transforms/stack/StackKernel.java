@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.jelastix.api.component.SparseJacobian;
 import org.jelastix.api.component.TransformKernel;
 import org.jelastix.api.image.PointBatch;
+import org.jelastix.transforms.common.PointGroups;
 
 /** The worker of a stack: hands each slice's points to that slice's own worker. */
 final class StackKernel implements TransformKernel {
@@ -11,7 +12,7 @@ final class StackKernel implements TransformKernel {
   private final int dim;
   private final int perPart;
   private final boolean sparse;
-  private final SliceGroups groups;
+  private final PointGroups groups;
   private final TransformKernel[] kernels;
   private final SparseJacobian jacobian;
   private final double[] partGradient;
@@ -24,7 +25,7 @@ final class StackKernel implements TransformKernel {
     this.dim = stack.dimension();
     this.perPart = stack.parametersPerPart();
     this.sparse = stack.part(0).jacobianStructure().sharedWeights();
-    this.groups = new SliceGroups(stack.axis(), dim);
+    this.groups = stack.groups();
     this.kernels = new TransformKernel[stack.axis().slices()];
     this.jacobian = SparseJacobian.of(stack.part(0));
     this.partGradient = new double[sparse ? 0 : perPart];
@@ -52,7 +53,7 @@ final class StackKernel implements TransformKernel {
     System.arraycopy(fixed.axis(dim - 1), 0, moving.axis(dim - 1), 0, n);
     for (int start = 0; start < n; ) {
       int end = groups.end(start);
-      kernel(groups.slice(start)).forward(groups.gather(fixed, start, end), mapped);
+      kernel(groups.group(start)).forward(groups.gather(fixed, start, end), mapped);
       for (int d = 0; d < dim - 1; d++) {
         for (int k = start; k < end; k++) {
           moving.axis(d)[groups.point(k)] = mapped.axis(d)[k - start];
@@ -66,7 +67,7 @@ final class StackKernel implements TransformKernel {
   public void pullback(double[][] cotangents, double[] gradient) {
     for (int start = 0; start < groups.size(); ) {
       int end = groups.end(start);
-      int slice = groups.slice(start);
+      int slice = groups.group(start);
       if (sparse) {
         for (int k = start; k < end; k++) {
           addPoint(slice, k - start, groups.point(k), cotangents, gradient);
@@ -107,7 +108,7 @@ final class StackKernel implements TransformKernel {
 
   @Override
   public void jacobian(int point, SparseJacobian out) {
-    int slice = groups.sliceOf(point);
+    int slice = groups.groupOf(point);
     kernels[slice].jacobian(groups.positionOf(point), jacobian);
     out.resize(jacobian.size());
     for (int k = 0; k < jacobian.size(); k++) {

@@ -3,6 +3,7 @@ package org.jelastix.transforms.stack;
 import java.util.Arrays;
 import org.jelastix.api.component.SpatialKernel;
 import org.jelastix.api.image.PointBatch;
+import org.jelastix.transforms.common.PointGroups;
 
 /**
  * Spatial derivatives of a stack: those of the slice's part, and the identity along the last axis.
@@ -11,7 +12,7 @@ final class StackSpatialKernel implements SpatialKernel {
   private final StackTransform stack;
   private final int dim;
   private final int perPart;
-  private final SliceGroups groups;
+  private final PointGroups groups;
   private final SpatialKernel[] kernels;
   private final double[] partGradient;
   private double[][] part = new double[0][];
@@ -20,7 +21,7 @@ final class StackSpatialKernel implements SpatialKernel {
     this.stack = stack;
     this.dim = stack.dimension();
     this.perPart = stack.parametersPerPart();
-    this.groups = new SliceGroups(stack.axis(), dim);
+    this.groups = stack.groups();
     this.kernels = new SpatialKernel[stack.axis().slices()];
     this.partGradient = new double[perPart];
   }
@@ -30,7 +31,7 @@ final class StackSpatialKernel implements SpatialKernel {
     groups.assign(fixed);
     for (int start = 0; start < groups.size(); ) {
       int end = groups.end(start);
-      int slice = groups.slice(start);
+      int slice = groups.group(start);
       if (kernels[slice] == null) {
         kernels[slice] = stack.part(slice).spatialKernel();
       }
@@ -67,7 +68,7 @@ final class StackSpatialKernel implements SpatialKernel {
     }
     for (int start = 0; start < groups.size(); ) {
       int end = groups.end(start);
-      SpatialKernel kernel = kernels[groups.slice(start)];
+      SpatialKernel kernel = kernels[groups.group(start)];
       if (indices == 2) {
         kernel.jacobian(part);
       } else {
@@ -87,7 +88,7 @@ final class StackSpatialKernel implements SpatialKernel {
     int entries = reserve(indices);
     for (int start = 0; start < groups.size(); ) {
       int end = groups.end(start);
-      int slice = groups.slice(start);
+      int slice = groups.group(start);
       for (int e = 0; e < entries; e++) {
         double[] from = cotangents[widened(e, indices)];
         for (int k = start; k < end; k++) {

@@ -9,6 +9,7 @@ import org.jelastix.api.component.SpatialKernel;
 import org.jelastix.api.component.SpatiallyDifferentiable;
 import org.jelastix.api.component.TransformKernel;
 import org.jelastix.api.parameter.ParameterMap;
+import org.jelastix.transforms.common.PointGroups;
 
 /**
  * T(x, t) = (T_k(x), t), where k is the slice nearest to t. The parameters are those of the first
@@ -56,6 +57,12 @@ final class StackTransform implements SpatiallyDifferentiable {
 
   SpatiallyDifferentiable part(int slice) {
     return parts[slice];
+  }
+
+  /** Groups points by their slice, without their last coordinate. */
+  PointGroups groups() {
+    int last = dimension() - 1;
+    return new PointGroups(parts.length, last, (points, i) -> axis.sliceAt(points.axis(last)[i]));
   }
 
   int parametersPerPart() {

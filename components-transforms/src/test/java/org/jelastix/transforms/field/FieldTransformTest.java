@@ -67,7 +67,7 @@ class FieldTransformTest {
   @Test
   void interpolatesLinearly() {
     Image field = field();
-    FieldTransform t = new FieldTransform(field, 1, "f.mhd");
+    FieldTransform t = new FieldTransform(field, 1, "f.mhd", true);
     double[] x = {1.25, 2.5};
     field.grid().voxelToWorld(x, x);
     double[] expected = x.clone();
@@ -85,7 +85,7 @@ class FieldTransformTest {
   @Test
   void takesTheNearestVoxelOrLeavesPointsAlone() {
     Image field = field();
-    FieldTransform t = new FieldTransform(field, 0, "f.mhd");
+    FieldTransform t = new FieldTransform(field, 0, "f.mhd", true);
     double[] x = {1.4, 2.6};
     field.grid().voxelToWorld(x, x);
     assertEquals(x[0] + field.value((1 + 15) * 2), t.apply(x)[0], 1e-14);
@@ -107,7 +107,7 @@ class FieldTransformTest {
     }
     for (int order = 0; order < 2; order++) {
       DerivativeChecks checks =
-          new DerivativeChecks(new FieldTransform(field, order, "f.mhd"), points, 1e-8);
+          new DerivativeChecks(new FieldTransform(field, order, "f.mhd", true), points, 1e-8);
       checks.spatialDerivatives();
       checks.line();
     }
@@ -115,7 +115,7 @@ class FieldTransformTest {
 
   @Test
   void readsWhatItDescribes() {
-    FieldTransform t = new FieldTransform(field(), 1, "f.mhd");
+    FieldTransform t = new FieldTransform(field(), 1, "f.mhd", true);
     DeformationFieldTransformProvider provider = new DeformationFieldTransformProvider();
     Transform again = provider.read(file(t.describe(), field(), null));
     assertEquals(t.describe(), again.describe());
@@ -152,5 +152,22 @@ class FieldTransformTest {
     ParameterException e =
         assertThrows(ParameterException.class, () -> provider.read(file(address, null, inner)));
     assertTrue(e.getMessage().contains("expected the name of a file"), e.getMessage());
+  }
+
+  @Test
+  void readsResultsOfRegistrationsWithDiffusion() {
+    ParameterMap file =
+        ParameterMap.builder()
+            .put("Transform", "BSplineTransformWithDiffusion")
+            .put("DeformationFieldFileName", "f.mhd")
+            .build();
+    Image field = field();
+    Transform t = new BSplineTransformWithDiffusionProvider().read(file(file, field, null));
+    // without direction: voxel (1, 1) lies at origin + spacing
+    assertArrayEquals(
+        new double[] {3 + field.value(12), 5 + field.value(13)}, t.apply(3, 5), 1e-14);
+    assertEquals("[false]", t.describe().values("UseDirectionCosines").toString());
+    Transform again = new DeformationFieldTransformProvider().read(file(t.describe(), field, null));
+    assertArrayEquals(t.apply(4, 4), again.apply(4, 4));
   }
 }
