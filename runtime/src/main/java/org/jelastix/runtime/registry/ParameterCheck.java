@@ -41,10 +41,12 @@ public final class ParameterCheck {
    */
   public List<String> check(ParameterMap map) {
     Set<String> declared = new HashSet<>();
+    Set<String> plain = new HashSet<>();
     Components components = registry.choicesOf(map);
     for (Parameter<?> parameter : GeneralParameters.all()) {
       parse(map, "", parameter);
       declare(parameter, "", declared);
+      declare(parameter, "", plain);
     }
     for (ComponentType type : ComponentType.values()) {
       List<String> names = components.chosen(type);
@@ -54,13 +56,14 @@ public final class ParameterCheck {
         for (Parameter<?> parameter : info.parameters()) {
           parse(map, label, parameter);
           declare(parameter, label, declared);
+          declare(parameter, "", plain);
         }
         for (Parameter<?> parameter : GeneralParameters.all()) {
           declare(parameter, label, declared);
         }
       }
     }
-    return withoutEffect(map, declared);
+    return withoutEffect(map, declared, plain);
   }
 
   private ComponentInfo require(ParameterMap map, ComponentType type, String name) {
@@ -135,7 +138,7 @@ public final class ParameterCheck {
     }
   }
 
-  private List<String> withoutEffect(ParameterMap map, Set<String> declared) {
+  private List<String> withoutEffect(ParameterMap map, Set<String> declared, Set<String> plain) {
     List<String> lines = new ArrayList<>();
     Map<String, Set<String>> owners = null;
     Set<String> patterns = new HashSet<>();
@@ -147,18 +150,17 @@ public final class ParameterCheck {
       if (owners == null) {
         owners = owners();
       }
-      lines.add(
-          map.locate(name) + ": " + name + " has no effect here" + why(name, owners, declared));
+      lines.add(map.locate(name) + ": " + name + " has no effect here" + why(name, owners, plain));
     }
     return lines;
   }
 
-  private static String why(String name, Map<String, Set<String>> owners, Set<String> declared) {
+  private static String why(String name, Map<String, Set<String>> owners, Set<String> plain) {
     Set<String> owner = owners.get(withoutLabel(name));
     if (owner != null) {
       return ": only " + String.join(", ", owner) + (owner.size() == 1 ? " reads it" : " read it");
     }
-    return Suggestions.phrase(name, declared);
+    return Suggestions.phrase(name, plain);
   }
 
   /** Which components declare a name. */

@@ -120,7 +120,11 @@ final class ServiceSources {
       throw new InputException(folder + ": no such folder of plug-ins");
     }
     try (Stream<Path> files = Files.list(folder)) {
-      List<Path> jars = files.filter(f -> f.toString().endsWith(".jar")).sorted().toList();
+      List<Path> jars =
+          files
+              .filter(f -> f.toString().endsWith(".jar") && Files.isRegularFile(f))
+              .sorted()
+              .toList();
       if (jars.isEmpty()) {
         throw new InputException(folder + ": there are no plug-in jars in this folder");
       }

@@ -2,9 +2,11 @@ package org.jelastix.runtime.strategy;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jelastix.api.ParameterException;
 import org.jelastix.api.RegistrationException;
@@ -50,6 +52,9 @@ final class MultiResolution implements RegistrationStrategy {
   private static final Parameter<Boolean> USE_RANDOM_SAMPLE_REGION =
       Parameter.bool("UseRandomSampleRegion", false).perResolution();
 
+  /** How the names of metrics end that look at the transform and not at the images. */
+  private static final String PENALTY = "Penalty";
+
   private final RegistrationContext context;
   private final Wiring wiring;
   private final int resolutions;
@@ -58,6 +63,7 @@ final class MultiResolution implements RegistrationStrategy {
   private final TransformProvider transforms;
   private final OptimizerProvider optimizers;
   private final Combination combination;
+  private final Set<Image> seenContrast = new HashSet<>();
 
   /**
    * @param context images and components
@@ -223,6 +229,22 @@ final class MultiResolution implements RegistrationStrategy {
     }
   }
 
+  /** An image without contrast tells a metric nothing, and makes some of them divide by 0. */
+  private void requireContrast(String which, Image image) {
+    double first = image.value(0);
+    if (seenContrast.contains(image)) {
+      return;
+    }
+    for (int i = 1; i < image.length(); i++) {
+      if (image.value(i) != first) {
+        seenContrast.add(image);
+        return;
+      }
+    }
+    throw new RegistrationException(
+        "the " + which + " image is constant: all its voxels are " + first);
+  }
+
   private ComponentParameters parameters(String label, int resolution) {
     return context.parameters().labelled(label).at(resolution);
   }
@@ -339,6 +361,12 @@ final class MultiResolution implements RegistrationStrategy {
                       Optional.ofNullable(movingMasks.of(i)),
                       context.extras(),
                       context.parallel()));
+      if (metric.usesSamples() && !wiring.metrics().get(i).endsWith(PENALTY)) {
+        requireContrast(
+            "fixed", context.fixed().get(wiring.fixedImageOf(wiring.fixedPyramidOf(i))));
+        requireContrast(
+            "moving", context.moving().get(wiring.movingImageOf(wiring.movingPyramidOf(i))));
+      }
       SampleSource source =
           metric.usesSamples() ? source(i, fixedMask) : new SampleSource(noSamples());
       if (!wiring.combined()) {
