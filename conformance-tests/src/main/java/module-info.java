@@ -10,6 +10,8 @@ module org.jelastix.conformance {
   requires transitive org.jelastix.runtime;
   requires static transitive org.junit.jupiter.api;
   requires static org.opentest4j;
+  requires java.management;
+  requires jdk.management;
 
   exports org.jelastix.conformance;
   exports org.jelastix.conformance.junit;

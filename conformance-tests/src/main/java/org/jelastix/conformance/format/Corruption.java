@@ -1,6 +1,7 @@
 package org.jelastix.conformance.format;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,17 @@ final class Corruption {
   /** No damaged copy of some kilobytes may keep a reader busy for longer. */
   private static final long MOST_NANOS = 10_000_000_000L;
 
+  /** Nor take more memory. */
+  private static final long MOST_BYTES = 128L << 20;
+
   private Corruption() {}
+
+  /** Bytes that this thread has taken so far; 0 on a virtual machine that does not tell. */
+  private static long allocated() {
+    return ManagementFactory.getThreadMXBean() instanceof com.sun.management.ThreadMXBean threads
+        ? threads.getThreadAllocatedBytes(Thread.currentThread().getId())
+        : 0;
+  }
 
   /** Reads a damaged file. */
   interface Reader {
@@ -37,26 +48,45 @@ final class Corruption {
       throws IOException {
     byte[] bytes = Files.readAllBytes(sound);
     SplittableRandom random = Cases.random("corruption");
-    for (int t = 0; t < tries && findings.isEmpty(); t++) {
-      Damage damage = damage(bytes, random, t);
-      Files.write(damaged, damage.bytes());
-      long start = System.nanoTime();
-      try {
-        reader.read(damaged);
-      } catch (JelastixException e) {
-        String message = String.valueOf(e.getMessage());
-        findings.expect(
-            !message.strip().contains("\n") && message.contains(damaged.getFileName().toString()),
-            () -> damage.what() + ": the message is not one line that names the file: " + message);
-      } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-        findings.unexpected(sound.getFileName() + " with " + damage.what() + ": reading it", e);
+    for (int at = 0; at < Math.min(96, bytes.length - 4) && findings.isEmpty(); at++) {
+      for (boolean swapped : new boolean[] {false, true}) {
+        tryOne(findings, large(bytes, at, swapped), damaged, reader);
       }
-      long nanos = System.nanoTime() - start;
-      findings.expect(
-          nanos < MOST_NANOS,
-          () ->
-              String.format(Locale.ROOT, "%s: reading it took %.0f s", damage.what(), nanos / 1e9));
     }
+    for (int t = 0; t < tries && findings.isEmpty(); t++) {
+      tryOne(findings, damage(bytes, random, t), damaged, reader);
+    }
+  }
+
+  private static void tryOne(Findings findings, Damage damage, Path damaged, Reader reader)
+      throws IOException {
+    Files.write(damaged, damage.bytes());
+    long start = System.nanoTime();
+    long before = allocated();
+    try {
+      reader.read(damaged);
+    } catch (JelastixException e) {
+      String message = String.valueOf(e.getMessage());
+      findings.expect(
+          !message.strip().contains("\n") && message.contains(damaged.getFileName().toString()),
+          () -> damage.what() + ": the message is not one line that names the file: " + message);
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      findings.unexpected(damaged.getFileName() + " with " + damage.what() + ": reading it", e);
+    }
+    long nanos = System.nanoTime() - start;
+    long taken = allocated() - before;
+    findings.expect(
+        taken < MOST_BYTES,
+        () ->
+            String.format(
+                Locale.ROOT,
+                "%s: %d MB of memory were taken to read %d bytes",
+                damage.what(),
+                taken >> 20,
+                damage.bytes().length));
+    findings.expect(
+        nanos < MOST_NANOS,
+        () -> String.format(Locale.ROOT, "%s: reading it took %.0f s", damage.what(), nanos / 1e9));
   }
 
   private record Damage(String what, byte[] bytes) {}
@@ -94,6 +124,16 @@ final class Corruption {
         }
         return new Damage("100 random bytes more", longer);
     }
+  }
+
+  /** Four bytes become a whole number that is too large for the file, but not for memory. */
+  private static Damage large(byte[] sound, int at, boolean swapped) {
+    byte[] number = {2, (byte) 250, (byte) 240, (byte) 128};
+    byte[] bytes = sound.clone();
+    for (int i = 0; i < 4; i++) {
+      bytes[at + i] = number[swapped ? 3 - i : i];
+    }
+    return new Damage("the number 50000000 in the four bytes from byte " + at + " on", bytes);
   }
 
   /** A number in a text header becomes another one. */

@@ -309,7 +309,7 @@ public final class ImageFormatChecks {
         findings.expect(
             once.contains("image" + extension), () -> "no image" + extension + " in " + once);
         findings.expect(
-            once.size() <= 2 && once.stream().allMatch(n -> n.startsWith("image.")),
+            once.size() <= 2 && once.stream().allMatch(this::belongs),
             () -> "after writing image" + extension + ", the folder holds " + once);
         Files.writeString(file, "an old file", StandardCharsets.UTF_8);
         format.write(image, file, false);
@@ -318,6 +318,11 @@ public final class ImageFormatChecks {
             clean.names().equals(once), () -> "after overwriting, the folder holds other files");
       }
     }
+  }
+
+  /** The file itself, or one beside it for the pixels. */
+  private boolean belongs(String name) {
+    return name.equals("image" + extension) || name.matches("image\\.[a-z]{1,5}");
   }
 
   private void refused(Findings findings) throws IOException {

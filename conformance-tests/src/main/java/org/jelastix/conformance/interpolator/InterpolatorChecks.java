@@ -558,22 +558,16 @@ public final class InterpolatorChecks {
   private void concurrent(Findings findings, ParameterMap map, int order) {
     Image image = landscape(dimensions.get(0));
     Interpolator interpolator = make(image, map);
-    int threads = 6;
-    List<double[]> results =
+    List<String> differences =
         Concurrent.many(
-            threads,
+            6,
             number -> {
               PointBatch points = Grids.points(new SplittableRandom(number), image.grid(), 200, 0);
-              double[] last = new double[0];
-              for (int k = 0; k < 30; k++) {
-                last = all(interpolator, points);
-              }
-              return List.of(last);
+              double[] expected = all(make(image, map), points);
+              return Concurrent.repeat(
+                  0.2, () -> Bits.difference(expected, all(interpolator, points)));
             });
-    for (int number = 0; number < threads; number++) {
-      PointBatch points = Grids.points(new SplittableRandom(number), image.grid(), 200, 0);
-      Bits.difference(all(interpolator, points), results.get(number)).ifPresent(findings::add);
-    }
+    differences.forEach(findings::add);
   }
 
   private void thin(Findings findings, ParameterMap map, int order) {

@@ -293,7 +293,7 @@ public final class MetricChecks {
 
   private void concurrent(Findings findings) {
     MetricScene scene = scene(plain(4));
-    Metric metric = metric(scene);
+    Metric metric = scene.restlessMetric(provider);
     List<double[]> results =
         Concurrent.many(
             6,

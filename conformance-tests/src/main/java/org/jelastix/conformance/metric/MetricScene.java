@@ -64,7 +64,7 @@ final class MetricScene {
     this.fixedMask =
         masks && situation.fixedMask() ? Optional.of(ball(fixedGrid, 0.42)) : Optional.empty();
     this.movingMask =
-        masks && situation.movingMask() ? Optional.of(ball(movingGrid, 0.36)) : Optional.empty();
+        masks && situation.movingMask() ? Optional.of(ball(movingGrid, 0.2)) : Optional.empty();
     this.pose = pose(random, situation.amplitude());
     this.samples = sample(random, situation.samples());
     this.parameters = settings.parameters(ParameterMap.empty());
@@ -207,6 +207,11 @@ final class MetricScene {
   /** The moving image with other values where its mask ends. */
   Interpolator interpolatorWithOtherValuesBeyondMask() {
     return new SmoothInterpolator(landscape, movingGrid, movingMask, 77);
+  }
+
+  Metric restlessMetric(MetricProvider provider) {
+    Interpolator restless = new SmoothInterpolator(landscape, movingGrid).restless();
+    return provider.create(context(Parallel.sequential(), moving, restless, ParameterMap.empty()));
   }
 
   Metric metric(MetricProvider provider, Parallel parallel) {

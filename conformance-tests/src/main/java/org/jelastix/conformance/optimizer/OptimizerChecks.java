@@ -44,7 +44,7 @@ import org.jelastix.conformance.fixture.Workers;
 
 /** Checks of an optimizer. */
 public final class OptimizerChecks {
-  private static final int SECONDS = 30;
+  private static final double SECONDS = 30;
   private static final String ITERATIONS = "MaximumNumberOfIterations";
 
   private final OptimizerProvider provider;
@@ -61,7 +61,7 @@ public final class OptimizerChecks {
    * @param provider makes it
    * @param settings what to know about it; {@code quadratic.remaining}, {@code
    *     rosenbrock.remaining} and {@code noisy.remaining} are the parts of the first value that may
-   *     be left at the end
+   *     be left at the end, {@code seconds} how long one run may take
    */
   public static List<Check> of(OptimizerProvider provider, Settings settings) {
     OptimizerChecks o = new OptimizerChecks(provider, settings);
@@ -70,7 +70,7 @@ public final class OptimizerChecks {
         FactChecks.refusals(
             provider.info(),
             map ->
-                run(
+                o.run(
                     o.make(2, "quadratic", 1, Parallel.sequential(), map),
                     Landform.quadratic(2),
                     OptimizationListener.none())));
@@ -161,14 +161,15 @@ public final class OptimizerChecks {
     return new ImageSamples(points, values);
   }
 
-  private static OptimizationResult run(
+  private OptimizationResult run(
       Optimizer optimizer, CostFunction cost, OptimizationListener listener) {
     return run(optimizer, cost, new double[cost.parameterCount()], listener);
   }
 
   /** Runs with a time limit, so that an endless loop is a finding and not the end. */
-  private static OptimizationResult run(
+  private OptimizationResult run(
       Optimizer optimizer, CostFunction cost, double[] start, OptimizationListener listener) {
+    long milliseconds = Math.round(1000 * settings.number("seconds", SECONDS));
     ExecutorService one =
         Executors.newSingleThreadExecutor(
             work -> {
@@ -179,9 +180,9 @@ public final class OptimizerChecks {
     try {
       Future<OptimizationResult> running =
           one.submit(() -> optimizer.optimize(cost, start, listener));
-      return running.get(SECONDS, TimeUnit.SECONDS);
+      return running.get(milliseconds, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new IllegalStateException("still running after " + SECONDS + " s", e);
+      throw new IllegalStateException("still running after " + milliseconds + " ms", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);

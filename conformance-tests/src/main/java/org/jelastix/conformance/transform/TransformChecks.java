@@ -831,22 +831,22 @@ public final class TransformChecks {
   }
 
   private void concurrent(Findings findings, TransformScene scene, Transform t) {
-    int threads = 6;
-    List<double[]> results =
-        Concurrent.many(threads, number -> List.of(work(scene, t, number), work(scene, t, number)));
-    for (int number = 0; number < threads; number++) {
-      double[] expected = work(scene, t, number);
-      for (int k = 0; k < 2; k++) {
-        Bits.difference(expected, results.get(2 * number + k)).ifPresent(findings::add);
-      }
-    }
+    List<String> differences =
+        Concurrent.many(
+            6,
+            number -> {
+              double[] expected = work(scene, scene.posed(scene.initial(), 0.03), number);
+              return Concurrent.repeat(
+                  0.2, () -> Bits.difference(expected, work(scene, t, number)));
+            });
+    differences.forEach(findings::add);
   }
 
   private static double[] work(TransformScene scene, Transform t, int number) {
     TransformKernel kernel = t.kernel();
     double[] gradient = new double[t.parameterCount()];
     double[] mapped = new double[0];
-    for (int k = 0; k < 20; k++) {
+    for (int k = 0; k < 3; k++) {
       PointBatch points = inside(scene, 1000 * number + k, 100);
       mapped = Grids.flat(forward(kernel, points));
       kernel.pullback(cotangents(new SplittableRandom(k), t.dimension(), 100), gradient);

@@ -1,0 +1,2 @@
+/** The components of jelastix, held to the kit. */
+package org.jelastix.conformance.own;
