@@ -1,5 +1,6 @@
 package org.jelastix.api.spi;
 
+import java.util.List;
 import java.util.Optional;
 import org.jelastix.api.InputException;
 import org.jelastix.api.component.Transform;
@@ -54,6 +55,28 @@ public interface Extras {
    * @param option the option without dash
    */
   Optional<String> option(String option);
+
+  /**
+   * The cells of a mesh whose vertices are {@link #points}: lines in 2-D, polygons in 3-D.
+   *
+   * @param option the option without dash
+   * @return for each cell the numbers of its points, from 0 on; empty if the option is not given
+   * @throws org.jelastix.api.InputException if the file cannot be read or has no cells
+   */
+  default Optional<List<int[]>> cells(String option) {
+    return Optional.empty();
+  }
+
+  /**
+   * The numbers of a plain text file, in the order of the file.
+   *
+   * @param option the option without dash
+   * @return empty if the option is not given
+   * @throws org.jelastix.api.InputException if the file cannot be read or has other things in it
+   */
+  default Optional<double[]> numbers(String option) {
+    return Optional.empty();
+  }
 
   /** Nothing beside the images. */
   static Extras none() {

@@ -30,6 +30,18 @@ public interface PointSetFormat {
   PointSet read(Path file, int dimension);
 
   /**
+   * Reads the cells of a mesh: lines in 2-D, polygons in 3-D.
+   *
+   * @param file exists
+   * @return for each cell the numbers of its points, from 0 on; empty if the format or the file has
+   *     none
+   * @throws org.jelastix.api.InputException naming file, line and problem
+   */
+  default List<int[]> cells(Path file) {
+    return List.of();
+  }
+
+  /**
    * Writes points, in the place of those of a template file, whose other contents (cells, point
    * data) are kept.
    *
