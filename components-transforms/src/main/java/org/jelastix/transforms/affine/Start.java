@@ -70,8 +70,8 @@ record Start(double[] center, double[] translation) {
               "Voxels at or above it count as 1 for the centre of gravity, others as 0. Has an"
                   + " effect only if CenterOfGravityUsesLowerThreshold is true.");
 
-  static final Parameter<Double> GRAVITY_SAMPLES =
-      Parameter.number("NumberOfSamplesForCenteredTransformInitialization", 10000.0)
+  static final Parameter<Integer> GRAVITY_SAMPLES =
+      Parameter.integer("NumberOfSamplesForCenteredTransformInitialization", 10000)
           .atLeast(1)
           .doc("About how many voxels, on a regular grid, the centre of gravity is computed from.");
 
@@ -164,7 +164,7 @@ record Start(double[] center, double[] translation) {
 
   private static Start sampledGravity(TransformContext context) {
     ComponentParameters parameters = context.parameters();
-    double samples = Math.floor(parameters.get(GRAVITY_SAMPLES));
+    double samples = parameters.get(GRAVITY_SAMPLES);
     Optional<Double> threshold =
         parameters.get(GRAVITY_USES_THRESHOLD)
             ? Optional.of(parameters.get(GRAVITY_THRESHOLD))

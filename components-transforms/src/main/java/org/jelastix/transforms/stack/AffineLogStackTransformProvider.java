@@ -1,6 +1,7 @@
 package org.jelastix.transforms.stack;
 
 import org.jelastix.api.component.Transform;
+import org.jelastix.api.parameter.Parameter;
 import org.jelastix.api.spi.ComponentInfo;
 import org.jelastix.api.spi.TransformContext;
 import org.jelastix.api.spi.TransformFileContext;
@@ -9,6 +10,10 @@ import org.jelastix.transforms.affine.AffineLogTransformProvider;
 
 /** Provides stacks of affine transforms. */
 public final class AffineLogStackTransformProvider implements TransformProvider {
+  private static final Parameter<Boolean> INITIALIZATION =
+      Parameter.bool("AutomaticTransformInitialization", false)
+          .doc("Accepted for the sake of existing files. The parts start at the identity.");
+
   private static final MatrixStack STACK =
       new MatrixStack("AffineLogStackTransform", new AffineLogTransformProvider(), true);
 
@@ -18,7 +23,8 @@ public final class AffineLogStackTransformProvider implements TransformProvider 
   @Override
   public ComponentInfo info() {
     return STACK.info(
-        "One affine transform, in the log domain, for each slice along the last axis");
+        "One affine transform, in the log domain, for each slice along the last axis",
+        INITIALIZATION);
   }
 
   @Override

@@ -47,10 +47,14 @@ record MatrixStack(String name, TransformProvider parts, boolean hasCenter) {
                   + " last.");
 
   private static final Parameter<Boolean> AUTOMATIC_SCALES =
-      Parameter.bool("AutomaticScalesEstimationStackTransform", false)
+      Parameter.bool("AutomaticScalesEstimation", false)
           .doc(
               "Whether the scales of one part are estimated from the Jacobian over its slice, and"
                   + " used for all parts.");
+
+  private static final Parameter<Boolean> AUTOMATIC_SCALES_OLD =
+      Parameter.bool("AutomaticScalesEstimationStackTransform", false)
+          .doc("The older name of AutomaticScalesEstimation; true in either is true.");
 
   private static final Parameter<Double> SCALES =
       Parameter.number("Scales", null)
@@ -60,7 +64,7 @@ record MatrixStack(String name, TransformProvider parts, boolean hasCenter) {
           .doc(
               "Scales of the parameters: one value for all rotation and matrix entries, or one for"
                   + " each parameter of each part. Has an effect only if"
-                  + " AutomaticScalesEstimationStackTransform is false.");
+                  + " AutomaticScalesEstimation is false.");
 
   private static final double DEFAULT_SCALE = 10000;
 
@@ -68,7 +72,8 @@ record MatrixStack(String name, TransformProvider parts, boolean hasCenter) {
     List<Parameter<?>> parameters =
         new ArrayList<>(List.of(StackAxis.SLICES, StackAxis.ORIGIN, StackAxis.SPACING));
     if (hasCenter) {
-      parameters.addAll(List.of(CENTER_INDEX, CENTER_POINT, AUTOMATIC_SCALES, SCALES));
+      parameters.addAll(
+          List.of(CENTER_INDEX, CENTER_POINT, AUTOMATIC_SCALES, AUTOMATIC_SCALES_OLD, SCALES));
     }
     parameters.addAll(List.of(more));
     parameters.add(InitialTransforms.HOW_TO_COMBINE);
@@ -184,7 +189,8 @@ record MatrixStack(String name, TransformProvider parts, boolean hasCenter) {
     if (!hasCenter) {
       return scales;
     }
-    if (context.parameters().get(AUTOMATIC_SCALES)) {
+    if (context.parameters().get(AUTOMATIC_SCALES)
+        || context.parameters().get(AUTOMATIC_SCALES_OLD)) {
       int last = stack.axis().slices() - 1;
       double[] estimated =
           OptimizerScales.automatic(

@@ -133,7 +133,7 @@ class StackTransformTest {
   @Test
   void scalesOfOnePartServeAll() {
     EulerStackTransformProvider provider = new EulerStackTransformProvider();
-    TransformContext c = context(3, "AutomaticScalesEstimationStackTransform", "true");
+    TransformContext c = context(3, "AutomaticScalesEstimation", "true");
     double[] scales = provider.scales(c, provider.create(c));
     double variance = (12 * 12 - 1) / 12.0 + 4 * (10 * 10 - 1) / 12.0;
     assertEquals(variance, scales[0], 1e-9);
