@@ -6,6 +6,7 @@ import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,7 +52,8 @@ public final class ItkHdf5TransformFormat implements TransformFileFormat {
     if (!recognises(file)) {
       throw new InputException(file + ": not an HDF5 file");
     }
-    try (HdfFile hdf = new HdfFile(file)) {
+    // From memory, jhdf takes parts of the buffer where it would allocate what a file claims.
+    try (HdfFile hdf = HdfFile.fromBytes(bytes(file))) {
       return read(hdf, file, InputFiles.length(file));
     } catch (InputException e) {
       throw e;
@@ -59,6 +61,17 @@ public final class ItkHdf5TransformFormat implements TransformFileFormat {
       String what = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
       throw new InputException(
           file + ": the HDF5 file is corrupt (" + Problems.oneLine(what) + ")", e);
+    }
+  }
+
+  private static byte[] bytes(Path file) {
+    if (InputFiles.length(file) > Integer.MAX_VALUE - 16) {
+      throw new InputException(file + ": HDF5 transform files of up to 2 GiB can be read");
+    }
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw Problems.reading(file, e);
     }
   }
 
