@@ -182,10 +182,18 @@ public final class ParameterMap {
     public Builder put(String name, double... values) {
       List<String> texts = new ArrayList<>(values.length);
       for (double v : values) {
-        texts.add(
-            v == Math.rint(v) && Math.abs(v) < 1e15 ? Long.toString((long) v) : Double.toString(v));
+        texts.add(text(v));
       }
       return put(name, texts);
+    }
+
+    /** As elastix writes numbers: whole ones without a point, exponents with a sign. */
+    private static String text(double v) {
+      if (v == Math.rint(v) && Math.abs(v) < 1e15) {
+        return Long.toString((long) v);
+      }
+      String text = Double.toString(v);
+      return text.contains("E-") ? text.replace('E', 'e') : text.replace("E", "e+");
     }
 
     /**

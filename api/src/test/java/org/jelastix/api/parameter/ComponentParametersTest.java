@@ -73,6 +73,7 @@ class ComponentParametersTest {
         ParameterMap.builder().put("A", 0.1, 1e-300, -3, 1.0 / 3, 12345678901.0).build();
     List<Double> read =
         new ComponentParameters(written, "", 0).list(Parameter.number("A", 0.0).list());
+    assertEquals(List.of("0.1", "1.0e-300", "-3"), written.values("A").subList(0, 3));
     assertEquals(List.of(0.1, 1e-300, -3.0, 1.0 / 3, 12345678901.0), read);
   }
 }
