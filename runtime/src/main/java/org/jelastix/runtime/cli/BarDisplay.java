@@ -3,13 +3,14 @@ package org.jelastix.runtime.cli;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import me.tongfei.progressbar.ProgressState;
 import org.jelastix.runtime.Progress;
 
 /** Progress as a bar on the terminal's error stream, with the time left. */
 final class BarDisplay implements ProgressDisplay {
   private static final int STEPS = 1000;
   private static final int WIDTH = 100;
+  private static final int BAR = 24;
 
   private final Terminal terminal;
   private ProgressBar bar;
@@ -23,10 +24,8 @@ final class BarDisplay implements ProgressDisplay {
     if (bar == null) {
       bar = newBar();
     }
+    bar.setExtraMessage(LineDisplay.text(progress));
     bar.stepTo(Math.round(progress.fraction() * STEPS));
-    StringBuilder text = new StringBuilder();
-    LineDisplay.appendPlace(text, progress);
-    bar.setExtraMessage(text.toString());
   }
 
   @Override
@@ -51,13 +50,20 @@ final class BarDisplay implements ProgressDisplay {
   /** A fixed width, because asking the terminal for it would load native code. */
   private ProgressBar newBar() {
     return new ProgressBarBuilder()
-        .setTaskName("registering")
         .setInitialMax(STEPS)
-        .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(100)
-        .hideEta()
+        .setRenderer(BarDisplay::render)
         .clearDisplayOnFinish()
         .setConsumer(new ConsoleProgressBarConsumer(terminal.err(), WIDTH))
         .build();
+  }
+
+  /** For example {@code [=====> ] 50 %, resolution 2/4, metric -0.781977, 12s left}. */
+  private static String render(ProgressState state, int width) {
+    int done = (int) (state.getCurrent() * BAR / STEPS);
+    String head = done < BAR ? ">" : "";
+    String bar = "=".repeat(done) + head + " ".repeat(BAR - done - head.length());
+    String line = "[" + bar + "] " + state.getExtraMessage();
+    return line.substring(0, Math.min(line.length(), width));
   }
 }

@@ -26,9 +26,11 @@ final class LineDisplay implements ProgressDisplay {
     StringBuilder text = new StringBuilder();
     text.append(Math.round(progress.fraction() * 100)).append(" %, ");
     appendPlace(text, progress);
-    text.append(", ");
-    Decimals.append(text, progress.timeLeft().toMillis() / 1000.0, 0);
-    return text.append("s left").toString();
+    if (progress.fraction() > 0.02) {
+      double seconds = progress.timeLeft().toMillis() / 1000.0;
+      text.append(", ").append(Clock.span(seconds, 0)).append(" left");
+    }
+    return text.toString();
   }
 
   static void appendPlace(StringBuilder text, Progress progress) {
