@@ -1,11 +1,8 @@
 package org.jelastix.metrics;
 
-import java.util.Arrays;
 import org.jelastix.api.component.Metric;
 import org.jelastix.api.component.Transform;
-import org.jelastix.api.component.TransformKernel;
 import org.jelastix.api.image.ImageSamples;
-import org.jelastix.api.image.PointBatch;
 import org.jelastix.api.parallel.Parallel;
 
 /**
@@ -54,33 +51,9 @@ final class DistancePreservation implements Metric {
   }
 
   private double evaluate(Transform transform, double[] gradient) {
-    int dim = transform.dimension();
+    double[][] mapped = MappedPoints.map(transform, points, parallel);
     int n = points.size();
-    double[][] mapped = new double[dim][n];
-    if (n == 0) {
-      if (gradient != null) {
-        Arrays.fill(gradient, 0);
-      }
-      return 0;
-    }
-    SampleSum.over(
-        transform,
-        points,
-        0,
-        () -> {
-          TransformKernel kernel = transform.kernel();
-          PointBatch out = new PointBatch(dim);
-          return (batch, from, sums, unused) -> {
-            kernel.forward(batch, out);
-            for (int d = 0; d < dim; d++) {
-              System.arraycopy(out.axis(d), 0, mapped[d], from, batch.size());
-            }
-            return batch.size();
-          };
-        },
-        null,
-        parallel);
-    double[][] cotangents = gradient == null ? null : new double[dim][n];
+    double[][] cotangents = gradient == null ? null : new double[mapped.length][n];
     double value = 0;
     for (int x = 0; x < n; x++) {
       int count = firstOf[x + 1] - firstOf[x];
@@ -89,25 +62,7 @@ final class DistancePreservation implements Metric {
       }
     }
     if (gradient != null) {
-      SampleSum.over(
-          transform,
-          points,
-          0,
-          () -> {
-            TransformKernel kernel = transform.kernel();
-            PointBatch out = new PointBatch(dim);
-            double[][] part = new double[dim][PointBatch.CAPACITY];
-            return (batch, from, sums, sum) -> {
-              kernel.forward(batch, out);
-              for (int d = 0; d < dim; d++) {
-                System.arraycopy(cotangents[d], from, part[d], 0, batch.size());
-              }
-              kernel.pullback(part, sum);
-              return batch.size();
-            };
-          },
-          gradient,
-          parallel);
+      MappedPoints.pullBack(transform, points, cotangents, gradient, parallel);
     }
     return value;
   }

@@ -1,0 +1,26 @@
+package org.jelastix.metrics;
+
+import java.util.Arrays;
+import org.jelastix.api.component.Metric;
+import org.jelastix.api.component.Transform;
+import org.jelastix.api.image.ImageSamples;
+
+/** 0 for every transform: there for meshes that are to be mapped along. */
+final class NothingPenalty implements Metric {
+
+  @Override
+  public boolean usesSamples() {
+    return false;
+  }
+
+  @Override
+  public double value(Transform transform, ImageSamples samples) {
+    return 0;
+  }
+
+  @Override
+  public double valueAndGradient(Transform transform, ImageSamples samples, double[] gradient) {
+    Arrays.fill(gradient, 0);
+    return 0;
+  }
+}
