@@ -24,25 +24,42 @@ import org.jelastix.runtime.registry.RegistryModule;
  * registrations and transformations, also from several threads.
  */
 public final class Jelastix implements AutoCloseable {
-  private final Injector injector;
+  private final RegistryModule module;
   private final ThreadPool pool;
   private final ComponentRegistry components;
   private final Images images;
   private final ParameterMaps parameterMaps;
   private final Points points;
   private final TransformFiles transformFiles;
+  private Injector injector;
 
   private Jelastix(Builder builder) {
-    List<Module> modules = new ArrayList<>(builder.modules);
-    modules.add(new RegistryModule(builder.plugins, builder.preferred));
-    try {
-      this.injector = Guice.createInjector(Stage.DEVELOPMENT, modules);
+    this.module = new RegistryModule(builder.plugins, builder.preferred);
+    Formats formats;
+    if (builder.modules.isEmpty()) {
+      // There is nothing to inject yet, and Guice takes a third of a second to find that out.
+      this.components = module.foundRegistry();
+      formats = module.foundFormats();
+    } else {
+      this.injector = injector(builder.modules, module);
       this.components = injector.getInstance(ComponentRegistry.class);
-      Formats formats = injector.getInstance(Formats.class);
-      this.images = new Images(formats);
-      this.parameterMaps = new ParameterMaps(formats);
-      this.points = new Points(formats);
-      this.transformFiles = new TransformFiles(formats, parameterMaps);
+      formats = injector.getInstance(Formats.class);
+    }
+    this.images = new Images(formats);
+    this.parameterMaps = new ParameterMaps(formats);
+    this.points = new Points(formats);
+    this.transformFiles = new TransformFiles(formats, parameterMaps);
+    this.pool = new ThreadPool(builder.threads);
+  }
+
+  /** Fails where the registry would, so that the first use of it cannot. */
+  private static Injector injector(List<Module> applications, RegistryModule registry) {
+    List<Module> modules = new ArrayList<>(applications);
+    modules.add(registry);
+    try {
+      Injector injector = Guice.createInjector(Stage.DEVELOPMENT, modules);
+      injector.getInstance(ComponentRegistry.class);
+      return injector;
     } catch (CreationException | ProvisionException e) {
       if (e.getCause() instanceof JelastixException problem) {
         throw problem;
@@ -52,7 +69,6 @@ public final class Jelastix implements AutoCloseable {
               + e.getMessage().lines().filter(l -> !l.isBlank()).skip(1).findFirst().orElse(""),
           e);
     }
-    this.pool = new ThreadPool(builder.threads);
   }
 
   /** Everything on the module path or class path, on as many threads as there are processors. */
@@ -96,7 +112,10 @@ public final class Jelastix implements AutoCloseable {
   }
 
   /** The injector, for what an application has bound in its own modules. */
-  public Injector injector() {
+  public synchronized Injector injector() {
+    if (injector == null) {
+      injector = injector(List.of(), module);
+    }
     return injector;
   }
 

@@ -64,10 +64,6 @@ public final class ComponentBinder {
     return this;
   }
 
-  static MapBinder<ComponentKey, ComponentProvider<?, ?>> found(Binder binder) {
-    return MapBinder.newMapBinder(binder, KEY, PROVIDER, Origin.Found.class);
-  }
-
   static MapBinder<ComponentKey, ComponentProvider<?, ?>> added(Binder binder) {
     return MapBinder.newMapBinder(binder, KEY, PROVIDER, Origin.Added.class);
   }

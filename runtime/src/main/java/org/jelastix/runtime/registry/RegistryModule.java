@@ -3,7 +3,6 @@ package org.jelastix.runtime.registry;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
-import com.google.inject.multibindings.MapBinder;
 import com.google.inject.multibindings.Multibinder;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import org.jelastix.api.spi.ComponentProvider;
 import org.jelastix.api.spi.ImageFormat;
 import org.jelastix.api.spi.ParameterFileFormat;
 import org.jelastix.api.spi.PointSetFormat;
-import org.jelastix.api.spi.TextFiles;
 import org.jelastix.api.spi.TransformFileFormat;
 
 /**
@@ -44,23 +42,31 @@ public final class RegistryModule extends AbstractModule {
     this.formats = Formats.of(sources);
   }
 
+  /**
+   * What was found is bound as a whole: a binding for each of a hundred components would cost more
+   * time than all the rest of the start.
+   */
   @Override
   protected void configure() {
-    MapBinder<ComponentKey, ComponentProvider<?, ?>> found = ComponentBinder.found(binder());
-    components.forEach((key, provider) -> found.addBinding(key).toInstance(provider));
+    bind(FoundComponents.class).toInstance(new FoundComponents(components));
+    bind(Formats.class).annotatedWith(Origin.Found.class).toInstance(formats);
     ComponentBinder.added(binder());
     ComponentBinder.replacing(binder());
     ComponentBinder.decorators(binder());
-    bindAll(ImageFormat.class, formats.images());
-    bindAll(PointSetFormat.class, formats.points());
-    bindAll(ParameterFileFormat.class, formats.parameters());
-    bindAll(TransformFileFormat.class, formats.transforms());
-    bindAll(TextFiles.class, formats.textFiles());
+    Multibinder.newSetBinder(binder(), ImageFormat.class);
+    Multibinder.newSetBinder(binder(), PointSetFormat.class);
+    Multibinder.newSetBinder(binder(), ParameterFileFormat.class);
+    Multibinder.newSetBinder(binder(), TransformFileFormat.class);
   }
 
-  private <S> void bindAll(Class<S> service, List<S> found) {
-    Multibinder<S> binder = Multibinder.newSetBinder(binder(), service);
-    found.forEach(s -> binder.addBinding().toInstance(s));
+  /** The registry without anything that an application binds: the same as Guice would make. */
+  public ComponentRegistry foundRegistry() {
+    return new ComponentRegistry(components, List.of());
+  }
+
+  /** The formats without anything that an application binds. */
+  public Formats foundFormats() {
+    return formats;
   }
 
   private Map<ComponentKey, ComponentProvider<?, ?>> choose(ServiceSources sources) {
@@ -105,11 +111,11 @@ public final class RegistryModule extends AbstractModule {
   @Provides
   @Singleton
   ComponentRegistry registry(
-      @Origin.Found Map<ComponentKey, ComponentProvider<?, ?>> found,
+      FoundComponents found,
       @Origin.Added Map<ComponentKey, ComponentProvider<?, ?>> added,
       @Origin.Replacing Map<ComponentKey, ComponentProvider<?, ?>> replacing,
       Set<ComponentDecorator> decorators) {
-    Map<ComponentKey, ComponentProvider<?, ?>> all = new HashMap<>(found);
+    Map<ComponentKey, ComponentProvider<?, ?>> all = new HashMap<>(found.providers());
     added.forEach(
         (key, provider) -> {
           ComponentProvider<?, ?> other = all.putIfAbsent(key, provider);
@@ -126,19 +132,29 @@ public final class RegistryModule extends AbstractModule {
     return new ComponentRegistry(all, new ArrayList<>(decorators));
   }
 
+  /** An application's own formats come first. */
   @Provides
   @Singleton
   Formats formats(
+      @Origin.Found Formats found,
       Set<ImageFormat> images,
       Set<PointSetFormat> points,
       Set<ParameterFileFormat> parameters,
-      Set<TransformFileFormat> transforms,
-      Set<TextFiles> textFiles) {
+      Set<TransformFileFormat> transforms) {
     return new Formats(
-        List.copyOf(images),
-        List.copyOf(points),
-        List.copyOf(parameters),
-        List.copyOf(transforms),
-        List.copyOf(textFiles));
+        both(images, found.images()),
+        both(points, found.points()),
+        both(parameters, found.parameters()),
+        both(transforms, found.transforms()),
+        found.textFiles());
   }
+
+  private static <S> List<S> both(Set<S> own, List<S> found) {
+    List<S> all = new ArrayList<>(own);
+    all.addAll(found);
+    return all;
+  }
+
+  /** The providers that ServiceLoader found, one of each name. */
+  record FoundComponents(Map<ComponentKey, ComponentProvider<?, ?>> providers) {}
 }
