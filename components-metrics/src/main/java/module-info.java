@@ -18,6 +18,7 @@ module org.jelastix.metrics {
       org.jelastix.metrics.DistancePreservingRigidityPenaltyProvider,
       org.jelastix.metrics.GradientDifferenceProvider,
       org.jelastix.metrics.KnnGraphAlphaMutualInformationProvider,
+      org.jelastix.metrics.MattesMutualInformationWithRigidityPenaltyProvider,
       org.jelastix.metrics.MissingStructurePenaltyProvider,
       org.jelastix.metrics.NormalizedGradientCorrelationProvider,
       org.jelastix.metrics.NormalizedMutualInformationProvider,

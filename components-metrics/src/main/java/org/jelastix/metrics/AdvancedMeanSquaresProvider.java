@@ -28,6 +28,7 @@ public final class AdvancedMeanSquaresProvider implements MetricProvider {
             ComponentType.METRIC,
             "AdvancedMeanSquares",
             "Mean of squared intensity differences, for images of the same modality and scale.")
+        .aliases("MeanSquares")
         .reference(
             "S. Klein, M. Staring, K. Murphy, M.A. Viergever, J.P.W. Pluim: elastix: a toolbox for"
                 + " intensity-based medical image registration, IEEE Transactions on Medical"

@@ -27,6 +27,7 @@ public final class AdvancedNormalizedCorrelationProvider implements MetricProvid
             ComponentType.METRIC,
             "AdvancedNormalizedCorrelation",
             "Normalized correlation coefficient, for intensities that are linearly related.")
+        .aliases("NormalizedCorrelation")
         .reference(
             "S. Klein, M. Staring, K. Murphy, M.A. Viergever, J.P.W. Pluim: elastix: a toolbox for"
                 + " intensity-based medical image registration, IEEE Transactions on Medical"

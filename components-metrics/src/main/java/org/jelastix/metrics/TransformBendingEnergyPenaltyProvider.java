@@ -20,6 +20,7 @@ public final class TransformBendingEnergyPenaltyProvider implements MetricProvid
             ComponentType.METRIC,
             "TransformBendingEnergyPenalty",
             "Mean squared second derivatives of the transform, to keep deformations smooth.")
+        .aliases("BendingEnergyPenalty")
         .reference(
             "D. Rueckert, L.I. Sonoda, C. Hayes, D.L.G. Hill, M.O. Leach, D.J. Hawkes: Nonrigid"
                 + " registration using free-form deformations: application to breast MR images,"

@@ -1,5 +1,6 @@
 package org.jelastix.metrics;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jelastix.api.component.Metric;
@@ -84,20 +85,40 @@ public final class TransformRigidityPenaltyProvider implements MetricProvider {
         .reference(
             "M. Staring, S. Klein, J.P.W. Pluim: A rigidity penalty term for nonrigid"
                 + " registration, Medical Physics 34(11):4098-4108, 2007")
-        .parameters(FIXED_IMAGE, MOVING_IMAGE, DILATE, DILATION)
-        .parameters(USE_LINEARITY, USE_ORTHONORMALITY, USE_PROPERNESS)
-        .parameters(CALCULATE_LINEARITY, CALCULATE_ORTHONORMALITY, CALCULATE_PROPERNESS)
-        .parameters(LINEARITY_WEIGHT, ORTHONORMALITY_WEIGHT, PROPERNESS_WEIGHT)
+        .parameters(conditionParameters())
         .parameters(MetricParameters.ALL);
   }
 
   @Override
   public Metric create(MetricContext context) {
+    return create(context, true, true);
+  }
+
+  /** The conditions' parameters, for a metric that holds this penalty, too. */
+  static List<Parameter<?>> conditionParameters() {
+    return List.of(
+        FIXED_IMAGE,
+        MOVING_IMAGE,
+        DILATE,
+        DILATION,
+        USE_LINEARITY,
+        USE_ORTHONORMALITY,
+        USE_PROPERNESS,
+        CALCULATE_LINEARITY,
+        CALCULATE_ORTHONORMALITY,
+        CALCULATE_PROPERNESS,
+        LINEARITY_WEIGHT,
+        ORTHONORMALITY_WEIGHT,
+        PROPERNESS_WEIGHT);
+  }
+
+  /** The penalty with only some of the rigidity images that the file names. */
+  static Metric create(MetricContext context, boolean withFixed, boolean withMoving) {
     ComponentParameters p = context.parameters();
     return new TransformRigidity(
         new RigidityCoefficients(
-            image(context, FIXED_IMAGE),
-            image(context, MOVING_IMAGE),
+            withFixed ? image(context, FIXED_IMAGE) : Optional.empty(),
+            withMoving ? image(context, MOVING_IMAGE) : Optional.empty(),
             p.get(DILATE) ? Optional.of(p.get(DILATION)) : Optional.empty()),
         p.get(USE_LINEARITY) ? p.get(LINEARITY_WEIGHT) : 0,
         p.get(USE_ORTHONORMALITY) ? p.get(ORTHONORMALITY_WEIGHT) : 0,

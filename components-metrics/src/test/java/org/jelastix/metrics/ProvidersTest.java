@@ -33,6 +33,6 @@ class ProvidersTest {
         assertTrue(parameters.add(parameter.name()), name + " " + parameter.name() + " twice");
       }
     }
-    assertTrue(names.size() >= 5, "found only " + names);
+    assertTrue(names.size() >= 22, "found only " + names);
   }
 }

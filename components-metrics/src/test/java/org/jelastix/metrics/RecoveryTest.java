@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A known shift is found again by walking downhill. */
 class RecoveryTest {
+  private static final int SAMPLES = 800;
   private static final double[] SHIFT = {1.5, -1.0};
 
   static Stream<Arguments> metrics() {
@@ -34,8 +35,8 @@ class RecoveryTest {
     mu[0] = SHIFT[0];
     mu[mu.length / 2] = SHIFT[1];
     truth = truth.withParameters(mu);
-    ImageSamples positions = Fixture.samples(moving, 2000, 0.15, 1);
-    double[] values = new double[2000];
+    ImageSamples positions = Fixture.samples(moving, SAMPLES, 0.15, 1);
+    double[] values = new double[SAMPLES];
     for (int i = 0; i < values.length; i++) {
       values[i] = moving.at(truth.apply(positions.axis(0)[i], positions.axis(1)[i]));
     }
@@ -46,7 +47,7 @@ class RecoveryTest {
     double[] gradient = new double[mu.length];
     double step = 1;
     double value = metric.value(SmoothTransform.identity(2), samples);
-    for (int iteration = 0; iteration < 300; iteration++) {
+    for (int iteration = 0; iteration < 120; iteration++) {
       metric.valueAndGradient(truth.withParameters(at), samples, gradient);
       double norm = Math.hypot(gradient[0], gradient[mu.length / 2]);
       double[] next = at.clone();
