@@ -1,0 +1,2 @@
+/** Rules that keep the rooms of docs/architecture.md apart. */
+package org.jelastix.conformance.architecture;

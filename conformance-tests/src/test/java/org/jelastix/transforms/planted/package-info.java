@@ -1,0 +1,2 @@
+/** Classes that break a rule each, so that the rule is seen to fail. */
+package org.jelastix.transforms.planted;
