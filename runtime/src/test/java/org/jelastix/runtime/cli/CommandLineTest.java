@@ -100,6 +100,47 @@ final class CommandLineTest {
   }
 
   @Test
+  void writesWhatNewerElastixCanToo() throws IOException {
+    String newer =
+        write(
+            "newer.txt",
+            QUICK
+                + "(OutputTransformParameterFileFormat \"TOML\")\n"
+                + "(ITKTransformOutputFileNameExtension \"tfm\")\n"
+                + "(WriteITKCompositeTransform \"true\")\n"
+                + "(ResultImageName \"registered\")\n"
+                + "(WriteTransformParametersEachIteration \"true\")\n"
+                + "(WritePyramidImagesAfterEachResolution \"false\" \"true\")\n"
+                + "(WriteIterationInfo \"false\")\n"
+                + "(ResultImageFormat \"nii.gz\")\n");
+    assertEquals(0, elastix("-p", newer), stderr);
+    List<String> files = filesIn(out);
+    assertTrue(
+        files.containsAll(
+            List.of(
+                "TransformParameters.0-Composite.tfm",
+                "TransformParameters.0.R1.It0000002.toml",
+                "TransformParameters.0.tfm",
+                "TransformParameters.0.toml",
+                "FixedImagePyramid0.0.R1.nii.gz",
+                "MovingImagePyramid0.0.R1.nii.gz",
+                "registered.0.nii.gz")),
+        files.toString());
+    assertTrue(
+        files.stream().noneMatch(f -> f.contains("Pyramid0.0.R0") || f.contains("IterationInfo")),
+        files.toString());
+    Path again = Files.createDirectory(folder.resolve("again"));
+    for (String transform : List.of("TransformParameters.0.toml", "TransformParameters.0.tfm")) {
+      String tp = out.resolve(transform).toString();
+      assertEquals(
+          transform.endsWith("tfm") ? 1 : 0,
+          run("transformix", "-tp", tp, "-def", "all", "-out", again.toString()),
+          stderr);
+    }
+    assertTrue(stderr.contains("Size"), "an ITK transform has no grid: " + stderr);
+  }
+
+  @Test
   void transformixRepeatsTheResult() throws IOException {
     assertEquals(0, elastix("-p", parameters, "-p", parameters), stderr);
     Path again = Files.createDirectory(folder.resolve("again"));
@@ -220,6 +261,7 @@ final class CommandLineTest {
         "many");
     assertUsage("No CommandLine option \"-tp\"", "transformix", "-in", MOVING, "-out", "x");
     assertUsage("At least one of the CommandLine options", "transformix", "-tp", "x", "-out", "x");
+    assertUsage("option -jac is \"some\"", "transformix", "-tp", "x", "-out", "x", "-jac", "some");
     assertUsage("did you mean register?", "registr");
     assertUsage("Missing required option", "register", "-f", FIXED);
     assertUsage("Unknown option", "components", "--colour");
@@ -268,6 +310,8 @@ final class CommandLineTest {
     assertElastixFails("truncated.mha", "-f", truncated.toString(), "-m", MOVING);
     String nan = write("nan.mha", i -> i == 4711 ? Float.NaN : i % 160);
     assertElastixFails("NaN", "-f", FIXED, "-m", nan);
+    String constant = write("constant.mha", i -> 7f);
+    assertElastixFails("constant", "-f", constant, "-m", constant);
     String empty = write("empty.mha", i -> 0f);
     assertElastixFails("mask is empty", "-f", FIXED, "-m", MOVING, "-fMask", empty);
     String far = folder.resolve("far.mha").toString();
