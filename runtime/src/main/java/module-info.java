@@ -43,5 +43,6 @@ module org.jelastix.runtime {
 
   provides org.jelastix.api.spi.RegistrationProvider with
       org.jelastix.runtime.strategy.MultiMetricMultiResolutionRegistrationProvider,
-      org.jelastix.runtime.strategy.MultiResolutionRegistrationProvider;
+      org.jelastix.runtime.strategy.MultiResolutionRegistrationProvider,
+      org.jelastix.runtime.strategy.MultiResolutionRegistrationWithFeaturesProvider;
 }

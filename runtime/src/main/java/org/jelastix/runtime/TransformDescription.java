@@ -61,7 +61,9 @@ final class TransformDescription {
     ParameterMap described = own.describe();
     ParameterMap.Builder map = ParameterMap.builder();
     for (String name : FIRST) {
-      map.put(name, described.values(name));
+      if (described.contains(name)) {
+        map.put(name, described.values(name));
+      }
     }
     map.put("InitialTransformParameterFileName", initialName)
         // The name before elastix 5.1, so that older programs can read the file.

@@ -80,7 +80,7 @@ public final class TransformFiles {
   public void writeItk(List<ParameterMap> chain, Path file) {
     List<ParameterMap> outermostFirst = new ArrayList<>(chain);
     Collections.reverse(outermostFirst);
-    formatOf(file)
+    formatByName(file)
         .orElseThrow(() -> new OutputException(file + ": not an extension of ITK transform files"))
         .write(outermostFirst, file);
   }
@@ -121,7 +121,15 @@ public final class TransformFiles {
     return numbered(maps);
   }
 
+  /** By what is in the file, since ITK's text files may end in {@code .txt} too, or by its name. */
   private Optional<TransformFileFormat> formatOf(Path file) {
+    return formats.stream()
+        .filter(f -> f.recognises(file))
+        .findFirst()
+        .or(() -> formatByName(file));
+  }
+
+  private Optional<TransformFileFormat> formatByName(Path file) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     return formats.stream()
         .filter(f -> f.extensions().stream().anyMatch(name::endsWith))

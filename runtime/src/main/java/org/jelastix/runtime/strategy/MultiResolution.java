@@ -309,9 +309,16 @@ final class MultiResolution implements RegistrationStrategy {
     }
 
     private Interpolator interpolator(int metric) {
-      int number = wiring.interpolatorOf(metric);
+      return interpolator(wiring.interpolatorOf(metric), wiring.movingPyramidOf(metric));
+    }
+
+    private List<Interpolator> allInterpolators() {
+      return IntStream.range(0, movingPyramids.size()).mapToObj(i -> interpolator(i, i)).toList();
+    }
+
+    private Interpolator interpolator(int number, int pyramid) {
       return interpolators.computeIfAbsent(
-          List.of(number, wiring.movingPyramidOf(metric)),
+          List.of(number, pyramid),
           key ->
               context
                   .components()
@@ -319,7 +326,7 @@ final class MultiResolution implements RegistrationStrategy {
                   .create(
                       new InterpolatorContext(
                           parameters("Interpolator" + number, resolution),
-                          moving(metric),
+                          movingLevel(pyramid),
                           context.parallel())));
     }
 
@@ -354,9 +361,9 @@ final class MultiResolution implements RegistrationStrategy {
               .create(
                   new MetricContext(
                       parameters("Metric" + i, resolution),
-                      List.of(fixed(i)),
-                      List.of(moving(i)),
-                      List.of(interpolator(i)),
+                      wiring.features() ? allFixed() : List.of(fixed(i)),
+                      wiring.features() ? allMoving() : List.of(moving(i)),
+                      wiring.features() ? allInterpolators() : List.of(interpolator(i)),
                       Optional.ofNullable(fixedMask),
                       Optional.ofNullable(movingMasks.of(i)),
                       context.extras(),
@@ -406,7 +413,7 @@ final class MultiResolution implements RegistrationStrategy {
           .create(
               new SamplerContext(
                   new ComponentParameters(map.build(), label, resolution),
-                  List.of(fixed(metric)),
+                  wiring.features() ? allFixed() : List.of(fixed(metric)),
                   List.of(Optional.ofNullable(mask)),
                   context.random(),
                   context.parallel(),

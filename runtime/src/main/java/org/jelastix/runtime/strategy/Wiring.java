@@ -1,5 +1,6 @@
 package org.jelastix.runtime.strategy;
 
+import java.util.Collections;
 import java.util.List;
 import org.jelastix.api.ParameterException;
 import org.jelastix.api.spi.ComponentType;
@@ -10,6 +11,7 @@ import org.jelastix.api.spi.RegistrationContext;
  * all metrics or one for each.
  *
  * @param combined whether the metrics are parts of a sum, with weights and columns of their own
+ * @param features whether the one metric looks at all images at once
  * @param metrics number of metrics
  * @param fixedImages number of fixed images in use
  * @param movingImages number of moving images in use
@@ -22,6 +24,7 @@ import org.jelastix.api.spi.RegistrationContext;
  */
 record Wiring(
     boolean combined,
+    boolean features,
     List<String> metrics,
     int fixedImages,
     int movingImages,
@@ -35,6 +38,7 @@ record Wiring(
   /** One of everything: the first. */
   static Wiring single(RegistrationContext context) {
     return new Wiring(
+        false,
         false,
         List.of(firstMetric(context)),
         1,
@@ -57,6 +61,7 @@ record Wiring(
     Wiring wiring =
         new Wiring(
             true,
+            false,
             context.components().chosen(ComponentType.METRIC),
             context.fixed().size(),
             context.moving().size(),
@@ -68,6 +73,48 @@ record Wiring(
             context.movingMasks().size());
     wiring.check(context);
     return wiring;
+  }
+
+  /**
+   * One metric that looks at all images, each with a pyramid and, if moving, an interpolator of its
+   * own; the masks and the sampler are those of the first.
+   *
+   * @throws ParameterException if there is neither one of something nor one for each image
+   */
+  static Wiring features(RegistrationContext context) {
+    return new Wiring(
+        false,
+        true,
+        List.of(firstMetric(context)),
+        context.fixed().size(),
+        context.moving().size(),
+        oneOrEach(context, ComponentType.FIXED_IMAGE_PYRAMID, context.fixed().size()),
+        oneOrEach(context, ComponentType.MOVING_IMAGE_PYRAMID, context.moving().size()),
+        oneOrEach(context, ComponentType.INTERPOLATOR, context.moving().size()),
+        first(context, ComponentType.IMAGE_SAMPLER),
+        Math.min(1, context.fixedMasks().size()),
+        Math.min(1, context.movingMasks().size()));
+  }
+
+  private static List<String> oneOrEach(
+      RegistrationContext context, ComponentType type, int images) {
+    List<String> names = context.components().chosen(type);
+    if (names.size() == 1) {
+      return Collections.nCopies(images, names.get(0));
+    }
+    if (names.size() != images) {
+      throw new ParameterException(
+          context.parameters().map().locate(type.parameterName())
+              + ": "
+              + images
+              + " images need 1 "
+              + type.parameterName()
+              + " or "
+              + images
+              + ", one for each, not "
+              + names.size());
+    }
+    return names;
   }
 
   private void check(RegistrationContext context) {
