@@ -107,6 +107,11 @@ public final class BSplineTransform implements SpatiallyDifferentiable {
 
   @Override
   public SpatialKernel spatialKernel() {
+    return grid.cyclic ? plainSpatialKernel() : new SeparableSpatialKernel(grid, parameters);
+  }
+
+  /** The kernel that is close to the formulas, to which tests hold the other. */
+  SpatialKernel plainSpatialKernel() {
     return new BSplineSpatialKernel(grid, parameters);
   }
 

@@ -24,6 +24,12 @@ final class ControlGrid {
   final double[] begin;
   final double[] end;
 
+  /** How the first derivatives of separable sums are made. */
+  final MixedDerivatives slopes;
+
+  /** How the second derivatives of separable sums are made. */
+  final MixedDerivatives curvatures;
+
   /** (order − 1)/2: what start and t of {@link SplineBasis} are measured from. */
   final double half;
 
@@ -40,6 +46,8 @@ final class ControlGrid {
     this.count = points.voxelCount();
     this.toIndex = points.worldToVoxelMatrix();
     this.first = points.firstVoxel();
+    this.slopes = new MixedDerivatives(dim, toIndex, 1);
+    this.curvatures = new MixedDerivatives(dim, toIndex, 2);
     this.half = (order - 1) / 2.0;
     this.begin = new double[dim];
     this.end = new double[dim];

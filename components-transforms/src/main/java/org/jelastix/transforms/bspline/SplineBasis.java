@@ -11,6 +11,18 @@ package org.jelastix.transforms.bspline;
 final class SplineBasis {
   private static final double SIXTH = 1.0 / 6.0;
 
+  /** The polynomials of {@link #value}, by order − 1 and spline, lowest power first. */
+  private static final double[][][] PIECES = {
+    {{1, -1, 0, 0}, {0, 1, 0, 0}},
+    {{0.5, -1, 0.5, 0}, {0.5, 1, -1, 0}, {0, 0, 0.5, 0}},
+    {
+      {SIXTH, -0.5, 0.5, -SIXTH},
+      {4 * SIXTH, 0, -1, 0.5},
+      {SIXTH, 0.5, 0.5, -0.5},
+      {0, 0, 0, SIXTH}
+    }
+  };
+
   private SplineBasis() {}
 
   /** Fills w[at … at + order] with the values. */
@@ -76,6 +88,32 @@ final class SplineBasis {
         w[at + 2] = 1 - 3 * t;
         w[at + 3] = t;
       }
+    }
+  }
+
+  /**
+   * Fills w[k][i] with the value or derivative of spline k at t[i], for i &lt; n: the same
+   * functions as {@link #value}, {@link #derivative} and {@link #secondDerivative}, for vector
+   * instructions.
+   *
+   * @param times how often to differentiate: 0, 1 or 2
+   */
+  static void fill(int order, int times, double[] t, double[][] w, int n) {
+    for (int k = 0; k <= order; k++) {
+      double[] p = PIECES[order - 1][k];
+      switch (times) {
+        case 0 -> polynomial(p[0], p[1], p[2], p[3], t, w[k], n);
+        case 1 -> polynomial(p[1], 2 * p[2], 3 * p[3], 0, t, w[k], n);
+        default -> polynomial(2 * p[2], 6 * p[3], 0, 0, t, w[k], n);
+      }
+    }
+  }
+
+  private static void polynomial(
+      double p0, double p1, double p2, double p3, double[] t, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      double v = t[i];
+      out[i] = p0 + v * (p1 + v * (p2 + v * p3));
     }
   }
 

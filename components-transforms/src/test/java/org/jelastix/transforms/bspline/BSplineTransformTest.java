@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.jelastix.api.ParameterException;
 import org.jelastix.api.component.SparseJacobian;
+import org.jelastix.api.component.SpatialKernel;
 import org.jelastix.api.component.TransformKernel;
 import org.jelastix.api.image.ImageGrid;
 import org.jelastix.api.image.PointBatch;
@@ -133,6 +134,58 @@ class BSplineTransformTest {
           assertEquals(two.get(d, k), one.get(d, k), 1e-15);
         }
       }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2,1,true,1.5",
+    "2,2,true,0",
+    "2,3,false,1.5",
+    "3,1,false,1.5",
+    "3,2,true,1.5",
+    "3,3,false,0",
+    "3,3,true,1.5",
+    "4,2,true,0",
+    "4,3,false,1.5"
+  })
+  void separableSpatialKernelsAgreeWithThePlainOne(
+      int dim, int order, boolean rotated, double margin) {
+    BSplineTransform t = random(dim, order, false, rotated);
+    for (int n : new int[] {1, 128, 300}) {
+      PointBatch points = points(t, n, margin);
+      SpatialKernel fast = t.spatialKernel();
+      SpatialKernel plain = t.plainSpatialKernel();
+      fast.at(points);
+      plain.at(points);
+      Random random = new Random(5);
+      double[][] gJ = new double[dim * dim][];
+      double[][] gH = new double[dim * dim * dim][];
+      Arrays.setAll(gJ, e -> random.doubles(n, -1, 1).toArray());
+      Arrays.setAll(gH, e -> random.doubles(n, -1, 1).toArray());
+      double[][] a = new double[gH.length][n];
+      double[][] b = new double[gH.length][n];
+      fast.jacobian(a);
+      plain.jacobian(b);
+      same(b, a, gJ.length);
+      fast.hessian(a);
+      plain.hessian(b);
+      same(b, a, gH.length);
+      double[][] sums = new double[2][t.parameterCount()];
+      fast.pullbackJacobian(gJ, sums[0]);
+      plain.pullbackJacobian(gJ, sums[1]);
+      same(new double[][] {sums[1]}, new double[][] {sums[0]}, 1);
+      fast.pullbackHessian(gH, sums[0]);
+      plain.pullbackHessian(gH, sums[1]);
+      same(new double[][] {sums[1]}, new double[][] {sums[0]}, 1);
+    }
+  }
+
+  /** Equal up to 10⁻¹² of the largest entry. */
+  private static void same(double[][] expected, double[][] actual, int rows) {
+    for (int e = 0; e < rows; e++) {
+      double largest = Arrays.stream(expected[e]).map(Math::abs).max().orElse(0);
+      assertArrayEquals(expected[e], actual[e], 1e-12 * Math.max(largest, 1), "entry " + e);
     }
   }
 

@@ -1,0 +1,310 @@
+package org.jelastix.transforms.bspline;
+
+import java.util.Arrays;
+import org.jelastix.api.component.SpatialKernel;
+import org.jelastix.api.image.PointBatch;
+
+/**
+ * The fast form of {@link BSplineSpatialKernel}, for grids that are not cyclic.
+ *
+ * <p>The sum over the support is done axis by axis: the innermost one over axis 0, whose results
+ * serve all mixed derivatives (see {@link MixedDerivatives}). All steps work on a tile of points at
+ * a time, as loops over arrays with one entry a point, and only the coefficients are gathered point
+ * by point. Pullbacks are the same steps, transposed, in reverse.
+ */
+final class SeparableSpatialKernel implements SpatialKernel {
+  /** Points a tile: long enough for vector loops, small enough for all tiles to stay in cache. */
+  private static final int TILE = 128;
+
+  private final ControlGrid grid;
+  private final double[] c;
+  private final int dim;
+
+  /** Weights: axis, derivative order, tap, point of the tile. */
+  private final double[][][][] weights;
+
+  /** Partial sums, or their cotangents, below an axis: axis, tap, sum, point of the tile. */
+  private final double[][][][] partial;
+
+  private final double[][] taps;
+  private final double[][] sums;
+  private final double[][] world;
+  private final double[] t;
+  private double[][] positions;
+  private int[] offsets;
+  private int[] points;
+  private int inside;
+  private int size;
+
+  SeparableSpatialKernel(ControlGrid grid, double[] coefficients) {
+    this.grid = grid;
+    this.c = coefficients;
+    this.dim = grid.dim;
+    int support = grid.order + 1;
+    MixedDerivatives most = grid.curvatures;
+    this.weights = new double[dim][3][support][TILE];
+    this.partial = new double[dim][support][][];
+    for (int a = 0; a < dim; a++) {
+      for (int k = 0; k < support; k++) {
+        partial[a][k] = new double[most.count(a)][TILE];
+      }
+    }
+    this.taps = new double[support][];
+    this.sums = new double[most.count(dim)][TILE];
+    this.world = new double[most.worldCount()][TILE];
+    this.t = new double[TILE];
+    reserve(PointBatch.CAPACITY);
+  }
+
+  private void reserve(int n) {
+    if (offsets == null || offsets.length < n) {
+      positions = new double[dim][n];
+      offsets = new int[n];
+      points = new int[n];
+    }
+  }
+
+  @Override
+  public void at(PointBatch fixed) {
+    size = fixed.size();
+    reserve(size);
+    for (int d = 0; d < dim; d++) {
+      Arrays.fill(positions[d], 0, size, 0);
+      for (int a = 0; a < dim; a++) {
+        double step = grid.toIndex[d * dim + a];
+        double first = grid.first[a];
+        double[] x = fixed.axis(a);
+        double[] index = positions[d];
+        for (int i = 0; i < size; i++) {
+          index[i] += step * (x[i] - first);
+        }
+      }
+    }
+    inside = 0;
+    for (int i = 0; i < size; i++) {
+      if (!contains(i)) {
+        continue;
+      }
+      int offset = 0;
+      for (int d = 0; d < dim; d++) {
+        double fromHalf = positions[d][i] - grid.half;
+        double cell = Math.floor(fromHalf);
+        positions[d][inside] = fromHalf - cell;
+        offset += ((int) cell) * grid.strides[d];
+      }
+      offsets[inside] = offset;
+      points[inside] = i;
+      inside++;
+    }
+  }
+
+  private boolean contains(int i) {
+    for (int d = 0; d < dim; d++) {
+      double index = positions[d][i];
+      if (!(index >= grid.begin[d] && index < grid.end[d])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void jacobian(double[][] out) {
+    evaluate(grid.slopes, 1, out);
+    for (int r = 0; r < dim; r++) {
+      double[] diagonal = out[r * dim + r];
+      for (int i = 0; i < size; i++) {
+        diagonal[i] += 1;
+      }
+    }
+  }
+
+  @Override
+  public void hessian(double[][] out) {
+    evaluate(grid.curvatures, 2, out);
+  }
+
+  @Override
+  public void pullbackJacobian(double[][] cotangents, double[] gradient) {
+    pullback(grid.slopes, 1, cotangents, gradient);
+  }
+
+  @Override
+  public void pullbackHessian(double[][] cotangents, double[] gradient) {
+    pullback(grid.curvatures, 2, cotangents, gradient);
+  }
+
+  private void weigh(int from, int n, int total) {
+    for (int d = 0; d < dim; d++) {
+      System.arraycopy(positions[d], from, t, 0, n);
+      for (int j = 0; j <= total; j++) {
+        SplineBasis.fill(grid.order, j, t, weights[d][j], n);
+      }
+    }
+  }
+
+  private void evaluate(MixedDerivatives mixed, int total, double[][] out) {
+    if (inside < size) {
+      for (double[] entry : out) {
+        Arrays.fill(entry, 0, size, 0);
+      }
+    }
+    int entries = mixed.worldCount();
+    for (int from = 0; from < inside; from += TILE) {
+      int n = Math.min(TILE, inside - from);
+      weigh(from, n, total);
+      for (int r = 0; r < dim; r++) {
+        sum(mixed, dim - 1, r * grid.count, from, n, sums);
+        for (int e = 0; e < entries; e++) {
+          toWorld(mixed, e, n);
+          put(world[e], from, n, out[r * entries + e]);
+        }
+      }
+    }
+  }
+
+  /** out = the sums over axes 0 to axis, at one place of the support along the others. */
+  private void sum(MixedDerivatives mixed, int axis, int base, int from, int n, double[][] out) {
+    double[][][] below = partial[axis];
+    if (axis == 0) {
+      for (int k = 0; k < below.length; k++) {
+        taps[k] = below[k][0];
+      }
+      TileLoops.gather(c, base, offsets, from, taps, n);
+    } else {
+      for (int k = 0; k < below.length; k++) {
+        sum(mixed, axis - 1, base + k * grid.strides[axis], from, n, below[k]);
+      }
+    }
+    for (int s = 0; s < mixed.count(axis + 1); s++) {
+      int parent = mixed.parent(axis + 1, s);
+      for (int k = 0; k < below.length; k++) {
+        taps[k] = below[k][parent];
+      }
+      TileLoops.weightedSum(weights[axis][mixed.order(axis + 1, s)], taps, out[s], n);
+    }
+  }
+
+  private void toWorld(MixedDerivatives mixed, int entry, int n) {
+    boolean started = false;
+    for (int s = 0; s < mixed.count(dim); s++) {
+      double factor = mixed.world(entry, s);
+      if (factor != 0) {
+        combine(started, factor, sums[s], world[entry], n);
+        started = true;
+      }
+    }
+    if (!started) {
+      Arrays.fill(world[entry], 0, n, 0);
+    }
+  }
+
+  private static void combine(boolean started, double factor, double[] a, double[] out, int n) {
+    if (started) {
+      TileLoops.addScaled(factor, a, out, n);
+    } else {
+      TileLoops.scale(factor, a, out, n);
+    }
+  }
+
+  private void put(double[] tile, int from, int n, double[] out) {
+    if (inside == size) {
+      System.arraycopy(tile, 0, out, from, n);
+      return;
+    }
+    for (int i = 0; i < n; i++) {
+      out[points[from + i]] = tile[i];
+    }
+  }
+
+  private void pullback(
+      MixedDerivatives mixed, int total, double[][] cotangents, double[] gradient) {
+    int entries = mixed.worldCount();
+    for (int from = 0; from < inside; from += TILE) {
+      int n = Math.min(TILE, inside - from);
+      weigh(from, n, total);
+      for (int r = 0; r < dim; r++) {
+        for (int e = 0; e < entries; e++) {
+          take(cotangents[r * entries + e], from, n, world[e]);
+        }
+        for (int s = 0; s < mixed.count(dim); s++) {
+          fromWorld(mixed, s, n);
+        }
+        spread(mixed, dim - 1, r * grid.count, from, n, sums, gradient);
+      }
+    }
+  }
+
+  private void take(double[] cotangent, int from, int n, double[] tile) {
+    if (inside == size) {
+      System.arraycopy(cotangent, from, tile, 0, n);
+      return;
+    }
+    for (int i = 0; i < n; i++) {
+      tile[i] = cotangent[points[from + i]];
+    }
+  }
+
+  private void fromWorld(MixedDerivatives mixed, int sum, int n) {
+    boolean started = false;
+    for (int e = 0; e < mixed.worldCount(); e++) {
+      double factor = mixed.world(e, sum);
+      if (factor != 0) {
+        combine(started, factor, world[e], sums[sum], n);
+        started = true;
+      }
+    }
+    if (!started) {
+      Arrays.fill(sums[sum], 0, n, 0);
+    }
+  }
+
+  /** Carries cotangents of the sums over axes 0 to axis over to the gradient. */
+  private void spread(
+      MixedDerivatives mixed,
+      int axis,
+      int base,
+      int from,
+      int n,
+      double[][] cotangents,
+      double[] gradient) {
+    double[][][] below = partial[axis];
+    for (int k = 0; k < below.length; k++) {
+      for (int p = 0; p < mixed.count(axis); p++) {
+        spread(mixed, axis, p, k, n, cotangents);
+      }
+      if (axis > 0) {
+        int next = base + k * grid.strides[axis];
+        spread(mixed, axis - 1, next, from, n, below[k], gradient);
+      }
+      taps[k] = below[k][0];
+    }
+    if (axis == 0) {
+      TileLoops.scatter(gradient, base, offsets, from, taps, n);
+    }
+  }
+
+  private void spread(
+      MixedDerivatives mixed, int axis, int parent, int tap, int n, double[][] cotangents) {
+    double[][][] w = weights[axis];
+    double[] out = partial[axis][tap][parent];
+    int[] children = mixed.children(axis, parent);
+    int j = mixed.order(axis + 1, children[0]);
+    double[] first = cotangents[children[0]];
+    switch (children.length) {
+      case 1 -> TileLoops.product(w[j][tap], first, out, n);
+      case 2 ->
+          TileLoops.weightedSum(w[j][tap], first, w[j + 1][tap], cotangents[children[1]], out, n);
+      default ->
+          TileLoops.weightedSum(
+              w[j][tap],
+              first,
+              w[j + 1][tap],
+              cotangents[children[1]],
+              w[j + 2][tap],
+              cotangents[children[2]],
+              out,
+              n);
+    }
+  }
+}

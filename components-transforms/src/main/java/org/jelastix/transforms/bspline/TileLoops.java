@@ -1,0 +1,121 @@
+package org.jelastix.transforms.bspline;
+
+/**
+ * Loops over the points of a tile, one array entry a point: so plain that the JIT compiler makes
+ * vector instructions of them.
+ */
+final class TileLoops {
+  private TileLoops() {}
+
+  /** out = Σ_k w_k a_k, over 2 to 4 taps. */
+  static void weightedSum(double[][] w, double[][] a, double[] out, int n) {
+    switch (w.length) {
+      case 2 -> weightedSum(w[0], a[0], w[1], a[1], out, n);
+      case 3 -> weightedSum(w[0], a[0], w[1], a[1], w[2], a[2], out, n);
+      default -> {
+        // A loop of all four has too many arrays to become vector instructions.
+        weightedSum(w[0], a[0], w[1], a[1], out, n);
+        addWeightedSum(w[2], a[2], w[3], a[3], out, n);
+      }
+    }
+  }
+
+  /** out = w a. */
+  static void product(double[] w, double[] a, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = w[i] * a[i];
+    }
+  }
+
+  /** out = w₀ a₀ + w₁ a₁. */
+  static void weightedSum(double[] w0, double[] a0, double[] w1, double[] a1, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = w0[i] * a0[i] + w1[i] * a1[i];
+    }
+  }
+
+  /** out = w₀ a₀ + w₁ a₁ + w₂ a₂. */
+  static void weightedSum(
+      double[] w0,
+      double[] a0,
+      double[] w1,
+      double[] a1,
+      double[] w2,
+      double[] a2,
+      double[] out,
+      int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = w0[i] * a0[i] + w1[i] * a1[i] + w2[i] * a2[i];
+    }
+  }
+
+  /** out += w₀ a₀ + w₁ a₁. */
+  private static void addWeightedSum(
+      double[] w0, double[] a0, double[] w1, double[] a1, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] += w0[i] * a0[i] + w1[i] * a1[i];
+    }
+  }
+
+  /** out = factor · a. */
+  static void scale(double factor, double[] a, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = factor * a[i];
+    }
+  }
+
+  /** out += factor · a. */
+  static void addScaled(double factor, double[] a, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] += factor * a[i];
+    }
+  }
+
+  /** rows[k][i] = c[base + offsets[first + i] + k]. */
+  static void gather(double[] c, int base, int[] offsets, int first, double[][] rows, int n) {
+    if (rows.length == 4) {
+      double[] r0 = rows[0];
+      double[] r1 = rows[1];
+      double[] r2 = rows[2];
+      double[] r3 = rows[3];
+      for (int i = 0; i < n; i++) {
+        int at = base + offsets[first + i];
+        r0[i] = c[at];
+        r1[i] = c[at + 1];
+        r2[i] = c[at + 2];
+        r3[i] = c[at + 3];
+      }
+      return;
+    }
+    for (int i = 0; i < n; i++) {
+      int at = base + offsets[first + i];
+      for (int k = 0; k < rows.length; k++) {
+        rows[k][i] = c[at + k];
+      }
+    }
+  }
+
+  /** c[base + offsets[first + i] + k] += rows[k][i], point after point. */
+  static void scatter(double[] c, int base, int[] offsets, int first, double[][] rows, int n) {
+    if (rows.length == 4) {
+      double[] r0 = rows[0];
+      double[] r1 = rows[1];
+      double[] r2 = rows[2];
+      double[] r3 = rows[3];
+      for (int i = 0; i < n; i++) {
+        int at = base + offsets[first + i];
+        c[at] += r0[i];
+        c[at + 1] += r1[i];
+        c[at + 2] += r2[i];
+        c[at + 3] += r3[i];
+      }
+      return;
+    }
+    for (int i = 0; i < n; i++) {
+      int at = base + offsets[first + i];
+      for (int k = 0; k < rows.length; k++) {
+        c[at + k] += rows[k][i];
+      }
+    }
+  }
+}
