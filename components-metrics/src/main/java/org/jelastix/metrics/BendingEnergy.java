@@ -54,7 +54,7 @@ final class BendingEnergy implements Metric {
     SampleSum sum = SampleSum.over(t, samples, 1, () -> new Worker(t), gradient, parallel);
     check.require(sum.valid(), samples.size(), movingMask.isPresent());
     double scale = sum.valid() == 0 ? 0 : 1.0 / sum.valid();
-    SampleSum.scale(gradient, scale);
+    SampleSum.scale(gradient, 2 * scale);
     return sum.get(0) * scale;
   }
 
@@ -63,6 +63,7 @@ final class BendingEnergy implements Metric {
     private final TransformKernel kernel;
     private final PointBatch mapped;
     private final double[][] hessian;
+    private final double[] squares = new double[PointBatch.CAPACITY];
 
     Worker(SpatiallyDifferentiable transform) {
       int dim = transform.dimension();
@@ -89,22 +90,26 @@ final class BendingEnergy implements Metric {
           }
         }
       }
-      double sum = 0;
+      Arrays.fill(squares, 0, n, 0);
       for (double[] entry : hessian) {
-        for (int i = 0; i < n; i++) {
-          sum += entry[i] * entry[i];
-        }
+        addSquares(entry, n);
+      }
+      double sum = 0;
+      for (int i = 0; i < n; i++) {
+        sum += squares[i];
       }
       sums[0] += sum;
       if (gradient != null) {
-        for (double[] entry : hessian) {
-          for (int i = 0; i < n; i++) {
-            entry[i] *= 2;
-          }
-        }
+        // The derivative of a square is twice its root: the 2 is in the final scale.
         spatial.pullbackHessian(hessian, gradient);
       }
       return valid;
+    }
+
+    private void addSquares(double[] entry, int n) {
+      for (int i = 0; i < n; i++) {
+        squares[i] += entry[i] * entry[i];
+      }
     }
   }
 }

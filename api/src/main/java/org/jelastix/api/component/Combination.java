@@ -9,8 +9,17 @@ public enum Combination {
       ComposedTransform plain = new ComposedTransform(initial, current);
       return initial instanceof SpatiallyDifferentiable t0
               && current instanceof SpatiallyDifferentiable t1
-          ? new DifferentiableCombination(plain, () -> new ComposedSpatialKernel(t0, t1))
+          ? new DifferentiableCombination(plain, () -> composed(t0, t1))
           : plain;
+    }
+
+    private static SpatialKernel composed(
+        SpatiallyDifferentiable initial, SpatiallyDifferentiable current) {
+      return initial
+          .asAffine()
+          .<SpatialKernel>map(
+              affine -> new AfterAffineSpatialKernel(initial.kernel(), affine, current))
+          .orElseGet(() -> new ComposedSpatialKernel(initial, current));
     }
   },
   /** x ↦ T₀(x) + T₁(x) − x. */

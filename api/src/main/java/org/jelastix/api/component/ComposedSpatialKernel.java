@@ -11,14 +11,14 @@ import org.jelastix.api.image.PointBatch;
  * </ul>
  *
  * <p>Both are linear in J₁ and H₁, which alone depend on the parameters, so a pullback is the same
- * sum read backwards followed by T₁'s own pullbacks. H₀ is left out where T₀ is affine.
+ * sum read backwards followed by T₁'s own pullbacks. {@link AfterAffineSpatialKernel} is the fast
+ * form for affine T₀.
  */
 final class ComposedSpatialKernel implements SpatialKernel {
   private final TransformKernel initialMap;
   private final SpatialKernel initial;
   private final SpatialKernel current;
   private final int dimension;
-  private final boolean affineInitial;
   private final double[] half;
   private int points;
   private PointBatch between;
@@ -34,7 +34,6 @@ final class ComposedSpatialKernel implements SpatialKernel {
     this.initial = initial.spatialKernel();
     this.current = current.spatialKernel();
     this.dimension = initial.dimension();
-    this.affineInitial = initial.asAffine().isPresent();
     this.half = new double[dimension * dimension];
     allocate(PointBatch.CAPACITY);
   }
@@ -44,7 +43,7 @@ final class ComposedSpatialKernel implements SpatialKernel {
     between = new PointBatch(dimension, n);
     j0 = new double[squared][n];
     j1 = new double[squared][n];
-    h0 = new double[affineInitial ? 0 : squared * dimension][n];
+    h0 = new double[squared * dimension][n];
     h1 = new double[squared * dimension][n];
   }
 
@@ -86,9 +85,7 @@ final class ComposedSpatialKernel implements SpatialKernel {
     findInitialJacobian();
     findInitialHessian();
     current.hessian(h1);
-    if (!affineInitial) {
-      current.jacobian(j1);
-    }
+    current.jacobian(j1);
     for (int i = 0; i < points; i++) {
       for (int r = 0; r < n; r++) {
         for (int p = 0; p < n; p++) {
@@ -105,9 +102,7 @@ final class ComposedSpatialKernel implements SpatialKernel {
             double v = 0;
             for (int p = 0; p < n; p++) {
               v += half[p * n + b] * j0[p * n + a][i];
-              if (!affineInitial) {
-                v += j1[r * n + p][i] * h0[(p * n + a) * n + b][i];
-              }
+              v += j1[r * n + p][i] * h0[(p * n + a) * n + b][i];
             }
             out[(r * n + a) * n + b][i] = v;
           }
@@ -159,20 +154,16 @@ final class ComposedSpatialKernel implements SpatialKernel {
             }
             h1[(r * n + p) * n + q][i] = v;
           }
-          if (!affineInitial) {
-            double v = 0;
-            for (int ab = 0; ab < n * n; ab++) {
-              v += cotangents[r * n * n + ab][i] * h0[p * n * n + ab][i];
-            }
-            j1[r * n + p][i] = v;
+          double v = 0;
+          for (int ab = 0; ab < n * n; ab++) {
+            v += cotangents[r * n * n + ab][i] * h0[p * n * n + ab][i];
           }
+          j1[r * n + p][i] = v;
         }
       }
     }
     current.pullbackHessian(h1, gradient);
-    if (!affineInitial) {
-      current.pullbackJacobian(j1, gradient);
-    }
+    current.pullbackJacobian(j1, gradient);
   }
 
   private void findInitialJacobian() {
@@ -183,7 +174,7 @@ final class ComposedSpatialKernel implements SpatialKernel {
   }
 
   private void findInitialHessian() {
-    if (!h0Known && !affineInitial) {
+    if (!h0Known) {
       initial.hessian(h0);
       h0Known = true;
     }
