@@ -20,6 +20,7 @@ import org.jelastix.api.parameter.ComponentParameters;
 import org.jelastix.api.parameter.ParameterMap;
 import org.jelastix.api.random.RandomStream;
 import org.jelastix.runtime.registry.GeneralParameters;
+import org.jelastix.runtime.registry.LegacyParameters;
 import org.jelastix.runtime.registry.ParameterCheck;
 
 /**
@@ -57,7 +58,8 @@ public final class Registration {
     this.moving = List.copyOf(builder.moving);
     this.fixedMasks = List.copyOf(builder.fixedMasks);
     this.movingMasks = List.copyOf(builder.movingMasks);
-    this.parameters = List.copyOf(builder.parameters);
+    List<LegacyParameters> files = builder.parameters.stream().map(LegacyParameters::of).toList();
+    this.parameters = files.stream().map(LegacyParameters::map).toList();
     this.initial = builder.initial;
     this.points = Map.copyOf(builder.points);
     this.options = Map.copyOf(builder.options);
@@ -76,7 +78,10 @@ public final class Registration {
               + dimension());
     }
     this.jelastix = builder.jelastix != null ? builder.jelastix : builder.library.build();
-    this.warnings = List.copyOf(check(builder.strict));
+    List<String> lines = new ArrayList<>();
+    files.forEach(file -> lines.addAll(file.notes()));
+    lines.addAll(check(builder.strict));
+    this.warnings = List.copyOf(lines);
   }
 
   private List<String> check(boolean strict) {
