@@ -1,0 +1,2 @@
+/** Reference registrations, run again. */
+package org.jelastix.conformance.replay;
