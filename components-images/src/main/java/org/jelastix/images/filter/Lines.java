@@ -16,6 +16,9 @@ public final class Lines {
 
   private static final int TILES_A_TASK = 16;
 
+  /** Samples that are transposed at a time. */
+  private static final int BLOCK = 16;
+
   private final int length;
   private final int stride;
   private final int lines;
@@ -52,17 +55,23 @@ public final class Lines {
         parallel,
         filters,
         (filter, starts, n, buffer) -> {
-          for (int i = 0; i < length; i++) {
-            int offset = i * stride;
-            for (int k = 0; k < n; k++) {
-              buffer[i * TILE + k] = data[starts[k] + offset];
+          if (stride == 1) {
+            transpose(data, starts, n, buffer);
+            filter.filter(buffer, length);
+            transposeBack(buffer, data, starts, n);
+            return;
+          }
+          for (int k = 0, end; k < n; k = end) {
+            end = endOfNeighbours(starts, k, n);
+            for (int i = 0; i < length; i++) {
+              load(data, starts[k] + i * stride, buffer, i * TILE + k, end - k);
             }
           }
           filter.filter(buffer, length);
-          for (int i = 0; i < length; i++) {
-            int offset = i * stride;
-            for (int k = 0; k < n; k++) {
-              data[starts[k] + offset] = (float) buffer[i * TILE + k];
+          for (int k = 0, end; k < n; k = end) {
+            end = endOfNeighbours(starts, k, n);
+            for (int i = 0; i < length; i++) {
+              store(buffer, i * TILE + k, data, starts[k] + i * stride, end - k);
             }
           }
         });
@@ -94,6 +103,58 @@ public final class Lines {
             }
           }
         });
+  }
+
+  /** Where, after k, the first line begins that is not beside the one before. */
+  private static int endOfNeighbours(int[] starts, int k, int n) {
+    int end = k + 1;
+    while (end < n && starts[end] == starts[end - 1] + 1) {
+      end++;
+    }
+    return end;
+  }
+
+  private static void load(float[] data, int from, double[] buffer, int to, int n) {
+    for (int k = 0; k < n; k++) {
+      buffer[to + k] = data[from + k];
+    }
+  }
+
+  private static void store(double[] buffer, int from, float[] data, int to, int n) {
+    for (int k = 0; k < n; k++) {
+      data[to + k] = (float) buffer[from + k];
+    }
+  }
+
+  /** Reads lines whose samples are contiguous, in blocks that stay in cache. */
+  private void transpose(float[] data, int[] starts, int n, double[] buffer) {
+    for (int from = 0; from < length; from += BLOCK) {
+      int count = Math.min(BLOCK, length - from);
+      for (int k = 0; k < n; k++) {
+        spread(data, starts[k] + from, buffer, from * TILE + k, count);
+      }
+    }
+  }
+
+  private void transposeBack(double[] buffer, float[] data, int[] starts, int n) {
+    for (int from = 0; from < length; from += BLOCK) {
+      int count = Math.min(BLOCK, length - from);
+      for (int k = 0; k < n; k++) {
+        collect(buffer, from * TILE + k, data, starts[k] + from, count);
+      }
+    }
+  }
+
+  private static void spread(float[] data, int from, double[] buffer, int to, int n) {
+    for (int i = 0; i < n; i++) {
+      buffer[to + i * TILE] = data[from + i];
+    }
+  }
+
+  private static void collect(double[] buffer, int from, float[] data, int to, int n) {
+    for (int i = 0; i < n; i++) {
+      data[to + i] = (float) buffer[from + i * TILE];
+    }
   }
 
   /** What is done with one tile: n lines that begin at given places. */

@@ -108,49 +108,61 @@ public final class RecursiveGaussian {
           output[(length + ORDER + pad) * T + k] = tile[last + k] * anticausalGain;
         }
       }
-      double d1 = feedback[0];
-      double d2 = feedback[1];
-      double d3 = feedback[2];
-      double d4 = feedback[3];
-      double n0 = causal[0];
-      double n1 = causal[1];
-      double n2 = causal[2];
-      double n3 = causal[3];
-      for (int i = ORDER; i < length + ORDER; i++) {
-        int at = i * T;
-        for (int j = at; j < at + T; j++) {
-          output[j] =
-              input[j] * n0
-                  + input[j - T] * n1
-                  + input[j - 2 * T] * n2
-                  + input[j - 3 * T] * n3
-                  - (output[j - T] * d1
-                      + output[j - 2 * T] * d2
-                      + output[j - 3 * T] * d3
-                      + output[j - 4 * T] * d4);
-        }
+      int from = ORDER * T;
+      int to = (length + ORDER) * T;
+      weighEarlier(causal, input, output, from, to);
+      feedEarlier(feedback, output, from, to);
+      System.arraycopy(output, from, tile, 0, length * T);
+      weighLater(anticausal, input, output, from, to);
+      feedLater(feedback, output, from, to);
+      add(output, from, tile, length * T);
+    }
+
+    // One short loop a step, along all lines at once: these become vector instructions.
+
+    private static void weighEarlier(double[] n, double[] in, double[] out, int from, int to) {
+      double n0 = n[0];
+      double n1 = n[1];
+      double n2 = n[2];
+      double n3 = n[3];
+      for (int j = from; j < to; j++) {
+        out[j] = in[j] * n0 + in[j - T] * n1 + in[j - 2 * T] * n2 + in[j - 3 * T] * n3;
       }
-      System.arraycopy(output, ORDER * T, tile, 0, length * T);
-      double m1 = anticausal[0];
-      double m2 = anticausal[1];
-      double m3 = anticausal[2];
-      double m4 = anticausal[3];
-      for (int i = length + ORDER - 1; i >= ORDER; i--) {
-        int at = i * T;
-        for (int j = at; j < at + T; j++) {
-          output[j] =
-              input[j + T] * m1
-                  + input[j + 2 * T] * m2
-                  + input[j + 3 * T] * m3
-                  + input[j + 4 * T] * m4
-                  - (output[j + T] * d1
-                      + output[j + 2 * T] * d2
-                      + output[j + 3 * T] * d3
-                      + output[j + 4 * T] * d4);
-        }
+    }
+
+    private static void feedEarlier(double[] d, double[] out, int from, int to) {
+      double d1 = d[0];
+      double d2 = d[1];
+      double d3 = d[2];
+      double d4 = d[3];
+      for (int j = from; j < to; j++) {
+        out[j] -= out[j - T] * d1 + out[j - 2 * T] * d2 + out[j - 3 * T] * d3 + out[j - 4 * T] * d4;
       }
-      for (int j = 0; j < length * T; j++) {
-        tile[j] += output[ORDER * T + j];
+    }
+
+    private static void weighLater(double[] m, double[] in, double[] out, int from, int to) {
+      double m1 = m[0];
+      double m2 = m[1];
+      double m3 = m[2];
+      double m4 = m[3];
+      for (int j = from; j < to; j++) {
+        out[j] = in[j + T] * m1 + in[j + 2 * T] * m2 + in[j + 3 * T] * m3 + in[j + 4 * T] * m4;
+      }
+    }
+
+    private static void feedLater(double[] d, double[] out, int from, int to) {
+      double d1 = d[0];
+      double d2 = d[1];
+      double d3 = d[2];
+      double d4 = d[3];
+      for (int j = to - 1; j >= from; j--) {
+        out[j] -= out[j + T] * d1 + out[j + 2 * T] * d2 + out[j + 3 * T] * d3 + out[j + 4 * T] * d4;
+      }
+    }
+
+    private static void add(double[] a, int from, double[] sum, int n) {
+      for (int j = 0; j < n; j++) {
+        sum[j] += a[from + j];
       }
     }
   }

@@ -93,25 +93,36 @@ final class SplinePrefilter implements LineFilter {
 
   @Override
   public void filter(double[] c, int length) {
-    for (int i = 0; i < length * TILE; i++) {
-      c[i] *= gain;
-    }
+    multiply(c, length * TILE, gain);
     for (double z : poles) {
       startCausal(c, length, z);
-      for (int i = TILE; i < length * TILE; i++) {
-        c[i] += z * c[i - TILE];
-      }
+      feedForward(c, length * TILE, z);
       int last = (length - 1) * TILE;
       double factor = z / (z * z - 1);
       for (int k = 0; k < TILE; k++) {
         c[last + k] = factor * (z * c[last - TILE + k] + c[last + k]);
       }
-      for (int i = length - 2; i >= 0; i--) {
-        int row = i * TILE;
-        for (int k = 0; k < TILE; k++) {
-          c[row + k] = z * (c[row + TILE + k] - c[row + k]);
-        }
-      }
+      feedBackward(c, last, z);
+    }
+  }
+
+  // One short loop a step, along all lines at once: these become vector instructions.
+
+  private static void multiply(double[] c, int n, double factor) {
+    for (int i = 0; i < n; i++) {
+      c[i] *= factor;
+    }
+  }
+
+  private static void feedForward(double[] c, int n, double z) {
+    for (int i = TILE; i < n; i++) {
+      c[i] += z * c[i - TILE];
+    }
+  }
+
+  private static void feedBackward(double[] c, int last, double z) {
+    for (int i = last - 1; i >= 0; i--) {
+      c[i] = z * (c[i + TILE] - c[i]);
     }
   }
 
