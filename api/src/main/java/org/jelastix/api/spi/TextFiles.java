@@ -32,4 +32,13 @@ public interface TextFiles {
    * @throws org.jelastix.api.InputException naming file and problem
    */
   double[] readDoubles(Path file, int count);
+
+  /**
+   * Reads the numbers of a plain text file, separated by white space, such as a vector or a matrix
+   * row after row.
+   *
+   * @param file exists
+   * @throws org.jelastix.api.InputException naming file, line and problem
+   */
+  double[] readNumbers(Path file);
 }

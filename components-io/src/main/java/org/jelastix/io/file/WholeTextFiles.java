@@ -8,12 +8,15 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.StringTokenizer;
 import org.jelastix.api.InputException;
 import org.jelastix.api.spi.TextFiles;
 
 /** {@link TextFiles} on the file system. */
 public final class WholeTextFiles implements TextFiles {
   private static final int BLOCK = 8192;
+  private static final long MOST_BYTES = 1L << 30;
 
   /** Ready to use. */
   public WholeTextFiles() {}
@@ -76,5 +79,30 @@ public final class WholeTextFiles implements TextFiles {
     } catch (IOException e) {
       throw Problems.reading(file, e);
     }
+  }
+
+  @Override
+  public double[] readNumbers(Path file) {
+    String text = InputFiles.text(file, MOST_BYTES);
+    double[] values = new double[16];
+    int count = 0;
+    int line = 0;
+    for (String row : text.lines().toList()) {
+      line++;
+      StringTokenizer words = new StringTokenizer(row);
+      while (words.hasMoreTokens()) {
+        String word = words.nextToken();
+        if (count == values.length) {
+          values = Arrays.copyOf(values, 2 * count);
+        }
+        try {
+          values[count++] = Double.parseDouble(word);
+        } catch (NumberFormatException e) {
+          throw new InputException(
+              file + ":" + line + ": \"" + Problems.oneLine(word) + "\" is not a number", e);
+        }
+      }
+    }
+    return Arrays.copyOf(values, count);
   }
 }

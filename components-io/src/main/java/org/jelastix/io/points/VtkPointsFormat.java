@@ -20,8 +20,8 @@ import org.jelastix.io.file.Problems;
 
 /**
  * VTK's legacy files, text or binary, of any dataset that lists its points (PolyData,
- * UnstructuredGrid, StructuredGrid). Only the points are read; writing puts new ones in their
- * place, as double, and keeps every other byte of the file.
+ * UnstructuredGrid, StructuredGrid), and the lines and polygons between them. Writing puts new
+ * points in the place of the old ones, as double, and keeps every other byte of the file.
  *
  * <p>VTK points have three coordinates. For 2-D images the first two are taken, and the third stays
  * as it is in the file.
@@ -60,6 +60,11 @@ public final class VtkPointsFormat implements PointSetFormat {
       System.arraycopy(all, i * 3, used, i * dimension, dimension);
     }
     return new PointSet(dimension, used, false);
+  }
+
+  @Override
+  public List<int[]> cells(Path file) {
+    return new Contents(file).cells();
   }
 
   @Override
@@ -215,6 +220,11 @@ public final class VtkPointsFormat implements PointSetFormat {
         }
       }
       return values;
+    }
+
+    List<int[]> cells() {
+      points();
+      return new VtkCells(file, bytes, at, binary, count).read();
     }
 
     private double next(ByteBuffer b) {

@@ -75,4 +75,19 @@ class WholeTextFilesTest {
     assertThrows(InputException.class, () -> files.readDoubles(file, 20001));
     assertThrows(InputException.class, () -> files.readDoubles(folder.resolve("b"), 1));
   }
+
+  @Test
+  void readsNumbersOfPlainText(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("mean.txt");
+    Files.writeString(file, " 1 2.5\r\n\n-3e1\t4\n");
+    assertArrayEquals(new double[] {1, 2.5, -30, 4}, files.readNumbers(file));
+    Files.writeString(file, "");
+    assertArrayEquals(new double[0], files.readNumbers(file));
+    Files.writeString(file, "1 2\n3 x\n");
+    assertTrue(
+        assertThrows(InputException.class, () -> files.readNumbers(file))
+            .getMessage()
+            .endsWith("mean.txt:2: \"x\" is not a number"));
+    assertThrows(InputException.class, () -> files.readNumbers(folder.resolve("none")));
+  }
 }

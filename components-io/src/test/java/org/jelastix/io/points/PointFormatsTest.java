@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.jelastix.api.InputException;
@@ -141,5 +142,94 @@ class PointFormatsTest {
         assertFalse(e.getMessage().contains("\n"), e.getMessage());
       }
     }
+  }
+
+  private static final String SQUARE =
+      """
+      # vtk DataFile Version 3.0
+      square
+      ASCII
+      DATASET POLYDATA
+      POINTS 4 float
+      0 0 0 1 0 0
+      1 1 0 0 1 0
+      """;
+
+  private List<int[]> cells(String more) throws IOException {
+    return vtk.cells(file("mesh.vtk", SQUARE + more));
+  }
+
+  private static void assertCells(String expected, List<int[]> cells) {
+    assertEquals(expected, cells.stream().map(Arrays::toString).toList().toString());
+  }
+
+  @Test
+  void readsCellsOfEveryKind() throws IOException {
+    assertCells("[]", cells(""));
+    assertCells("[]", cells("VERTICES 1 3\n2 0 1\n"));
+    assertCells("[[0, 1], [1, 2], [2, 3]]", cells("\nLINES 2 7\n3 0 1 2\n2 2 3\n"));
+    assertCells(
+        "[[0, 1, 2], [0, 2, 3]]",
+        cells("METADATA\nINFORMATION 0\n\nPOLYGONS 2 8\n3 0 1 2\n3 0 2 3\nPOINT_DATA 4\n"));
+    assertCells("[[0, 1, 2], [2, 1, 3]]", cells("TRIANGLE_STRIPS 1 5\n4 0 1 2 3\n"));
+    assertCells("[[0, 1, 2, 3]]", cells("LINES 1 3\n2 0 1\nPOLYGONS 1 5\n4 0 1 2 3\n"));
+    assertCells(
+        "[[0, 1, 2]]", cells("CELLS 3 11\n3 0 1 2\n1 3\n4 0 1 2 3\nCELL_TYPES 3\n5\n1\n10\n"));
+    assertCells(
+        "[[0, 1, 2], [0, 2, 3]]",
+        cells(
+            """
+            POLYGONS 3 6
+            OFFSETS vtktypeint64
+            0 3 6
+            CONNECTIVITY vtktypeint64
+            0 1 2 0 2 3
+            """));
+  }
+
+  @Test
+  void readsBinaryCells() throws IOException {
+    for (boolean version5 : new boolean[] {false, true}) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      DataOutputStream out = new DataOutputStream(bytes);
+      out.writeBytes(
+          "# vtk DataFile Version 5.1\nsquare\nBINARY\nDATASET POLYDATA\nPOINTS 4 float\n");
+      for (int i = 0; i < 12; i++) {
+        out.writeFloat(i);
+      }
+      if (version5) {
+        out.writeBytes("\nPOLYGONS 2 3\nOFFSETS vtktypeint64\n");
+        out.writeLong(0);
+        out.writeLong(3);
+        out.writeBytes("\nCONNECTIVITY vtktypeint64\n");
+        out.writeLong(3);
+        out.writeLong(2);
+        out.writeLong(1);
+      } else {
+        out.writeBytes("\nPOLYGONS 1 4\n");
+        for (int value : new int[] {3, 3, 2, 1}) {
+          out.writeInt(value);
+        }
+      }
+      Path file = Files.write(folder.resolve("b.vtk"), bytes.toByteArray());
+      assertCells("[[3, 2, 1]]", vtk.cells(file));
+    }
+  }
+
+  @Test
+  void saysWhatIsWrongWithCells() {
+    assertCellProblem("POLYGONS 1\n3 0 1 2\n", "POLYGONS should be followed by");
+    assertCellProblem("POLYGONS 1 4\n3 0 1 4\n", "a cell has point 4 of 4");
+    assertCellProblem("POLYGONS 1 4\n3 0 1 x\n", "\"x\" among the cells");
+    assertCellProblem("POLYGONS 1 4\n5 0 1 2\n", "a cell has corners");
+    assertCellProblem("POLYGONS 3 4\n3 0 1 2\n", "ends before the last of 3 cells");
+    assertCellProblem("POLYGONS 1 900000000\n3 0 1 2\n", "the file is too short");
+    assertCellProblem("CELLS 1 4\n3 0 1 2\nCELL_TYPES 2\n5 5\n", "1 CELLS have 2 CELL_TYPES");
+    assertCellProblem("POLYGONS 2 3\nOFFSETS vtktypeint64\n0 3\n", "expected CONNECTIVITY");
+  }
+
+  private void assertCellProblem(String more, String part) {
+    String message = assertThrows(InputException.class, () -> cells(more)).getMessage();
+    assertTrue(message.contains(part), message);
   }
 }
