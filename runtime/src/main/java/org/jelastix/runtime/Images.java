@@ -2,6 +2,7 @@ package org.jelastix.runtime;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import org.jelastix.api.InputException;
 import org.jelastix.api.OutputException;
 import org.jelastix.api.image.Image;
+import org.jelastix.api.image.ImageGrid;
 import org.jelastix.api.image.Mask;
 import org.jelastix.api.spi.ImageFormat;
 import org.jelastix.runtime.registry.Formats;
@@ -51,13 +53,74 @@ public final class Images {
   }
 
   /**
+   * Reads an image of which the dimension is known. As ITK does: a file of fewer dimensions gets
+   * more, of size 1, spacing 1 and origin 0; one of more dimensions, of size 1, loses them, and its
+   * directions with them.
+   *
+   * @param file its name
+   * @param dimension of the image
+   * @throws InputException naming file and problem; also if the file has several voxels along an
+   *     axis that is too many
+   */
+  public Image read(Path file, int dimension) {
+    Image image = read(file);
+    ImageGrid grid = image.grid();
+    int own = grid.dimension();
+    for (int d = dimension; d < own; d++) {
+      if (grid.size(d) != 1) {
+        throw new InputException(
+            file
+                + ": an image of "
+                + own
+                + " dimensions, size "
+                + Arrays.toString(grid.size())
+                + ", where "
+                + dimension
+                + " are expected");
+      }
+    }
+    return own == dimension ? image : image.onGrid(withDimension(grid, dimension));
+  }
+
+  private static ImageGrid withDimension(ImageGrid grid, int dimension) {
+    int own = grid.dimension();
+    int[] size = Arrays.copyOf(grid.size(), dimension);
+    double[] spacing = Arrays.copyOf(grid.spacing(), dimension);
+    double[] old = grid.direction();
+    double[] direction = new double[dimension * dimension];
+    for (int d = 0; d < dimension; d++) {
+      size[d] = Math.max(1, size[d]);
+      spacing[d] = d < own ? spacing[d] : 1;
+      for (int c = 0; c < dimension; c++) {
+        boolean kept = own < dimension && d < own && c < own;
+        direction[d * dimension + c] = kept ? old[d * own + c] : d == c ? 1 : 0;
+      }
+    }
+    return new ImageGrid(size, spacing, Arrays.copyOf(grid.origin(), dimension), direction);
+  }
+
+  /**
    * Reads a mask: all voxels that are not 0.
    *
    * @param file its name
    * @throws InputException naming file and problem
    */
   public Mask readMask(Path file) {
-    Image image = read(file);
+    return mask(file, read(file));
+  }
+
+  /**
+   * Reads a mask of which the dimension is known, as {@link #read(Path, int)}.
+   *
+   * @param file its name
+   * @param dimension of the image that it belongs to
+   * @throws InputException naming file and problem
+   */
+  public Mask readMask(Path file, int dimension) {
+    return mask(file, read(file, dimension));
+  }
+
+  private static Mask mask(Path file, Image image) {
     if (image.components() != 1) {
       throw new InputException(
           file + ": a mask has 1 component a voxel, this has " + image.components());

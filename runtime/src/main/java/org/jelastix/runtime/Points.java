@@ -29,6 +29,17 @@ public final class Points {
   }
 
   /**
+   * Reads the cells of a mesh: lines in 2-D, polygons in 3-D.
+   *
+   * @param file its name
+   * @return for each cell the numbers of its points, from 0 on; empty if there are none
+   * @throws InputException naming file, line and problem
+   */
+  public List<int[]> cells(Path file) {
+    return formatOf(file).cells(file);
+  }
+
+  /**
    * Writes points in the place of those of another file.
    *
    * @param points world mm

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jelastix.api.CancelledException;
 import org.jelastix.api.InputException;
@@ -47,8 +48,7 @@ public final class Registration {
   private final List<Mask> movingMasks;
   private final List<ParameterMap> parameters;
   private final Transformation initial;
-  private final Map<String, PointSet> points;
-  private final Map<String, String> options;
+  private final GivenInputs given;
   private final List<RegistrationListener> listeners;
   private final List<String> warnings;
   private final AtomicBoolean cancelled = new AtomicBoolean();
@@ -61,8 +61,6 @@ public final class Registration {
     List<LegacyParameters> files = builder.parameters.stream().map(LegacyParameters::of).toList();
     this.parameters = files.stream().map(LegacyParameters::map).toList();
     this.initial = builder.initial;
-    this.points = Map.copyOf(builder.points);
-    this.options = Map.copyOf(builder.options);
     this.listeners = List.copyOf(builder.listeners);
     if (parameters.isEmpty()) {
       throw new ParameterException("a registration needs at least one parameter map");
@@ -77,6 +75,13 @@ public final class Registration {
               + " dimensions and the fixed image "
               + dimension());
     }
+    this.given =
+        new GivenInputs(
+            builder.points,
+            builder.cells,
+            builder.options,
+            Optional.of(fixed.get(0).grid()),
+            Optional.of(moving.get(0).grid()));
     this.jelastix = builder.jelastix != null ? builder.jelastix : builder.library.build();
     List<String> lines = new ArrayList<>();
     files.forEach(file -> lines.addAll(file.notes()));
@@ -155,7 +160,12 @@ public final class Registration {
                   movingMasks,
                   before,
                   random,
-                  new FileExtras(jelastix, map, dimension(), points, options)),
+                  new FileExtras(
+                      jelastix,
+                      map,
+                      dimension(),
+                      given,
+                      file -> Transformation.of(jelastix, file).transform())),
               stage,
               listener,
               meter,
@@ -183,6 +193,7 @@ public final class Registration {
     private final List<Mask> movingMasks = new ArrayList<>();
     private final List<ParameterMap> parameters = new ArrayList<>();
     private final Map<String, PointSet> points = new LinkedHashMap<>();
+    private final Map<String, List<int[]>> cells = new LinkedHashMap<>();
     private final Map<String, String> options = new LinkedHashMap<>();
     private final List<RegistrationListener> listeners = new ArrayList<>();
     private final Jelastix.Builder library = Jelastix.builder();
@@ -265,10 +276,24 @@ public final class Registration {
      * Gives points that a metric or transform asks for.
      *
      * @param option elastix's option without dash: {@code fp} (fixed), {@code mp} (moving)
-     * @param set world mm or voxel indices
+     * @param set world mm, or voxel indices: of the moving image for {@code mp}, of the fixed image
+     *     for all others
      */
     public Builder points(String option, PointSet set) {
       points.put(option, set);
+      return this;
+    }
+
+    /**
+     * Gives a mesh that a metric asks for.
+     *
+     * @param option elastix's option without dash: {@code fmeshA0} is the first mesh of metric 0
+     * @param vertices world mm
+     * @param cells lines in 2-D, polygons in 3-D: the numbers of their vertices, from 0 on
+     */
+    public Builder mesh(String option, PointSet vertices, List<int[]> cells) {
+      this.points.put(option, vertices);
+      this.cells.put(option, cells.stream().map(int[]::clone).toList());
       return this;
     }
 

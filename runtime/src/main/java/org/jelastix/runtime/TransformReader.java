@@ -9,11 +9,13 @@ import org.jelastix.api.ParameterException;
 import org.jelastix.api.component.Combination;
 import org.jelastix.api.component.Transform;
 import org.jelastix.api.parameter.ParameterMap;
+import org.jelastix.api.spi.ComponentInfo;
 import org.jelastix.api.spi.Extras;
 import org.jelastix.api.spi.TextFiles;
 import org.jelastix.api.spi.TransformFileContext;
 import org.jelastix.api.spi.TransformProvider;
 import org.jelastix.runtime.registry.ComponentRegistry;
+import org.jelastix.runtime.registry.GeneralParameters;
 
 /** Makes transforms of transform parameter maps, old and new. */
 final class TransformReader {
@@ -65,18 +67,11 @@ final class TransformReader {
           map.locate("Transform")
               + ": parameter Transform is missing; is this a transform parameter file?");
     }
+    TransformProvider provider = components.choicesOf(map).provider(TransformProvider.class, name);
     Transform own =
-        components
-            .choicesOf(map)
-            .provider(TransformProvider.class, name)
-            .read(
-                new TransformFileContext(
-                    map,
-                    dimension,
-                    values(map),
-                    GridParameters.read(map, dimension),
-                    extras,
-                    others));
+        provider.read(
+            new TransformFileContext(
+                map, dimension, values(map), GridParameters.read(map, dimension), extras, others));
     if (initial == null) {
       return own;
     }
@@ -88,9 +83,22 @@ final class TransformReader {
               + " dimensions does not fit one of "
               + own.dimension());
     }
-    return map.first("HowToCombineTransforms", "Compose").equals("Compose")
+    return howToCombine(map, provider.info()).equals("Compose")
         ? Combination.compose(initial, own)
         : Combination.add(initial, own);
+  }
+
+  /** As the file says, else what the transform declares, else Compose. */
+  private static String howToCombine(ParameterMap map, ComponentInfo info) {
+    String name = GeneralParameters.HOW_TO_COMBINE_TRANSFORMS.name();
+    String otherwise =
+        info.parameters().stream()
+            .filter(p -> p.name().equals(name))
+            .flatMap(p -> p.defaultValue().stream())
+            .map(String::valueOf)
+            .findFirst()
+            .orElse("Compose");
+    return map.first(name, otherwise);
   }
 
   private double[] values(ParameterMap map) {

@@ -3,9 +3,10 @@ package org.jelastix.runtime;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jelastix.api.InputException;
 import org.jelastix.api.ParameterException;
 import org.jelastix.api.component.Transform;
@@ -77,7 +78,7 @@ public final class Transformation {
       throw new ParameterException("a transformation needs at least one transform parameter map");
     }
     List<ParameterMap> copy = List.copyOf(maps);
-    return new Transformation(jelastix, copy, read(jelastix, copy, copy.size() - 1));
+    return new Transformation(jelastix, copy, read(jelastix, copy, copy.size() - 1, Set.of()));
   }
 
   /**
@@ -87,22 +88,37 @@ public final class Transformation {
    * @param file its name
    */
   public static Transformation of(Jelastix jelastix, Path file) {
-    return of(jelastix, jelastix.transformFiles().read(file));
+    return of(jelastix, file, Set.of());
   }
 
-  private static Transform read(Jelastix jelastix, List<ParameterMap> maps, int number) {
+  /** Some transforms name the files of others, which must not name them in turn. */
+  private static Transformation of(Jelastix jelastix, Path file, Set<Path> within) {
+    Set<Path> opened = new HashSet<>(within);
+    if (!opened.add(file.toAbsolutePath().normalize())) {
+      throw new ParameterException(file + ": the transform of this file is a part of itself");
+    }
+    List<ParameterMap> maps = jelastix.transformFiles().read(file);
+    return new Transformation(jelastix, maps, read(jelastix, maps, maps.size() - 1, opened));
+  }
+
+  private static Transform read(
+      Jelastix jelastix, List<ParameterMap> maps, int number, Set<Path> within) {
     ParameterMap map = maps.get(number);
     Extras extras =
-        new FileExtras(jelastix, map, GridParameters.dimension(map), Map.of(), Map.of());
+        new FileExtras(
+            jelastix,
+            map,
+            GridParameters.dimension(map),
+            GivenInputs.none(),
+            file -> of(jelastix, file, within).transform());
     TransformReader reader =
         new TransformReader(jelastix.components(), jelastix.parameterMaps().text(), extras);
     String initial = TransformReader.initialName(map);
     Transform before =
         initial.equals(StageResult.NO_INITIAL_TRANSFORM)
             ? null
-            : read(jelastix, maps, numberOf(map, initial, number));
-    return reader.read(
-        map, before, name -> of(jelastix, TransformReader.beside(map, name)).transform());
+            : read(jelastix, maps, numberOf(map, initial, number), within);
+    return reader.read(map, before, extras::transform);
   }
 
   private static int numberOf(ParameterMap map, String initial, int below) {

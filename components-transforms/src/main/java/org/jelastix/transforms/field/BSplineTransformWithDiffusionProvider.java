@@ -11,6 +11,7 @@ import org.jelastix.api.spi.ComponentType;
 import org.jelastix.api.spi.TransformContext;
 import org.jelastix.api.spi.TransformFileContext;
 import org.jelastix.api.spi.TransformProvider;
+import org.jelastix.transforms.common.InitialTransforms;
 
 /**
  * Reads the results of registrations whose displacement field was diffused between iterations.
@@ -23,6 +24,11 @@ public final class BSplineTransformWithDiffusionProvider implements TransformPro
   private static final Parameter<String> FILE =
       Parameter.text("DeformationFieldFileName", null)
           .doc("The diffused displacement field, an image. Required in transform parameter files.");
+
+  /** Unlike all other transforms, these are added to their initial transform if nothing is said. */
+  private static final Parameter<String> HOW_TO_COMBINE =
+      Parameter.text(InitialTransforms.HOW_TO_COMBINE.name(), "Add")
+          .doc(InitialTransforms.HOW_TO_COMBINE.doc());
 
   /** For the service loader. */
   public BSplineTransformWithDiffusionProvider() {}
@@ -37,7 +43,7 @@ public final class BSplineTransformWithDiffusionProvider implements TransformPro
             "M. Staring, S. Klein, J. P. W. Pluim, \"Nonrigid registration with tissue-dependent"
                 + " filtering of the deformation field\", Physics in Medicine and Biology 52(23),"
                 + " 2007")
-        .parameters(FILE);
+        .parameters(FILE, HOW_TO_COMBINE);
   }
 
   @Override

@@ -67,8 +67,8 @@ final class RegistrationRun {
     log.line("\nReading images...");
     List<Image> fixed = readImages(job.fixed());
     List<Image> moving = readImages(job.moving());
-    List<Mask> fixedMasks = readMasks(job.fixedMasks());
-    List<Mask> movingMasks = readMasks(job.movingMasks());
+    List<Mask> fixedMasks = readMasks(job.fixedMasks(), dimension(fixed));
+    List<Mask> movingMasks = readMasks(job.movingMasks(), dimension(moving));
     log.line("Reading images took " + Math.round(Clock.secondsSince(start) * 1000) + " ms.\n");
     Registration.Builder builder =
         Registration.builder()
@@ -82,7 +82,7 @@ final class RegistrationRun {
     Optional<Transformation> initial =
         job.initialTransform().map(t0 -> Transformation.of(jelastix, path(t0)));
     initial.ifPresent(builder::initialTransform);
-    int dimension = fixed.get(0).grid().dimension();
+    int dimension = dimension(fixed);
     for (Map.Entry<String, String> points : job.pointSets().entrySet()) {
       builder.points(points.getKey(), jelastix.points().read(path(points.getValue()), dimension));
     }
@@ -117,18 +117,26 @@ final class RegistrationRun {
     return jelastix.parameterMaps().read(path(name));
   }
 
+  /** The first image sets the dimension of all that follow. */
   private List<Image> readImages(List<String> files) {
     List<Image> images = new ArrayList<>();
     for (String file : files) {
-      images.add(jelastix.images().read(path(file)));
+      images.add(
+          images.isEmpty()
+              ? jelastix.images().read(path(file))
+              : jelastix.images().read(path(file), dimension(images)));
     }
     return images;
   }
 
-  private List<Mask> readMasks(List<String> files) {
+  private static int dimension(List<Image> images) {
+    return images.get(0).grid().dimension();
+  }
+
+  private List<Mask> readMasks(List<String> files, int dimension) {
     List<Mask> masks = new ArrayList<>();
     for (String file : files) {
-      masks.add(jelastix.images().readMask(path(file)));
+      masks.add(jelastix.images().readMask(path(file), dimension));
     }
     return masks;
   }

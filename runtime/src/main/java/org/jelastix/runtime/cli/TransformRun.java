@@ -61,7 +61,9 @@ final class TransformRun {
 
   private Image readImage(String file) {
     log.line("\nReading input image ...");
-    return jelastix.images().read(RegistrationRun.path(file));
+    return jelastix
+        .images()
+        .read(RegistrationRun.path(file), transformation.transform().dimension());
   }
 
   private Image resample(Image moving) {
