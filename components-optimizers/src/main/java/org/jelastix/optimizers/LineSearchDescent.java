@@ -96,7 +96,9 @@ final class LineSearchDescent {
   /**
    * Moves along a direction to where a line search ends.
    *
-   * @return false if the cost function failed; the position is then as before
+   * @return false if the cost function failed at a place that was tried; the position is then as
+   *     before
+   * @throws RegistrationException if the cost function fails at the present position too
    */
   boolean search(double[] direction) {
     try {
@@ -112,6 +114,7 @@ final class LineSearchDescent {
             }
           });
     } catch (RegistrationException e) {
+      cost.value(position);
       listener.note("ERROR: " + e.getMessage());
       listener.note("The error is ignored and convergence is assumed.");
       stepLength = 0;

@@ -2,6 +2,7 @@ package org.jelastix.optimizers;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -141,6 +142,27 @@ class LineSearchTest {
     assertEquals("Error in LineSearch.", result.stopCondition());
     assertArrayEquals(new double[] {0}, result.parameters());
     assertTrue(listener.notes.get(0).contains("too few samples"));
+  }
+
+  @Test
+  void failureAtTheLastGoodPointTooIsPassedOn() {
+    int[] calls = {0};
+    TestCost cost =
+        new TestCost(
+            1,
+            x -> {
+              if (calls[0]++ > 0) {
+                throw new RegistrationException("out of order");
+              }
+              return 0;
+            },
+            (x, g) -> g[0] = -1);
+    assertThrows(
+        RegistrationException.class,
+        () ->
+            new QuasiNewtonLbfgs(TestContext.of("", 1))
+                .optimize(cost, new double[] {0}, new TestListener()));
+    assertEquals(3, calls[0]);
   }
 
   @Test

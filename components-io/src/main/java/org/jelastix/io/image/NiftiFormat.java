@@ -29,7 +29,8 @@ import org.jelastix.io.image.PixelSection.Encoding;
  * <p>Pixels are rescaled by scl_slope and scl_inter to float, as ITK does. A fifth axis under the
  * intent "vector" or "displacement vector" holds the components. Colours become luminance. Written
  * are NIfTI-1 files, or NIfTI-2 where an axis has more than 32767 voxels, with qform and sform of
- * code 1; of a 4-D grid only the first three axes have a direction and origin in the file.
+ * code 1; of a 4-D grid only the first three axes have a direction in the file, and the origin of
+ * the fourth is toffset, which ITK leaves out.
  */
 public final class NiftiFormat implements ImageFormat {
   private static final int INTENT_SYMMETRIC_MATRIX = 1005;
@@ -275,7 +276,9 @@ public final class NiftiFormat implements ImageFormat {
             d < 3
                 ? place.spacing[d] * space
                 : d == 3 ? fileSpacing[4] * timeUnit() : fileSpacing[d + 1];
-        if (d < 3) {
+        if (d == 3) {
+          origin[d] = header.timeOffset * timeUnit();
+        } else if (d < 3) {
           origin[d] = place.origin[d] * space;
           for (int r = 0; r < Math.min(3, dim); r++) {
             direction[r * dim + d] = place.direction[r * 3 + d];
@@ -404,6 +407,7 @@ public final class NiftiFormat implements ImageFormat {
         b.putLong(16 + 8 * i, dims[i]).putDouble(104 + 8 * i, pixdim[i]);
       }
       b.putLong(168, apart ? 0 : bytes + 4).putDouble(176, 1);
+      b.putDouble(216, place.timeOffset);
       b.putInt(344, place.qformCode).putInt(348, 1).putInt(500, 2 | 8);
       b.putInt(504, vector ? INTENT_VECTOR : 0);
       for (int i = 0; i < 3; i++) {
@@ -422,6 +426,7 @@ public final class NiftiFormat implements ImageFormat {
       b.putShort(40 + 2 * i, (short) dims[i]).putFloat(76 + 4 * i, (float) pixdim[i]);
     }
     b.putFloat(108, apart ? 0 : bytes + 4).putFloat(112, 1);
+    b.putFloat(136, (float) place.timeOffset);
     b.put(123, (byte) (2 | 8));
     b.putShort(68, (short) (vector ? INTENT_VECTOR : 0));
     b.putShort(252, (short) place.qformCode).putShort(254, (short) 1);
@@ -472,6 +477,7 @@ public final class NiftiFormat implements ImageFormat {
     final double[] sform = new double[12];
     final double[] quaternion = new double[3];
     final double handedness;
+    final double timeOffset;
     final int qformCode;
 
     NiftiOut(ImageGrid grid) {
@@ -479,6 +485,7 @@ public final class NiftiFormat implements ImageFormat {
       int used = Math.min(3, dim);
       double[] direction = grid.direction();
       double[] origin = grid.firstVoxel();
+      this.timeOffset = dim > 3 ? origin[3] : 0;
       double[] r = Geometry.identity(3);
       for (int row = 0; row < used; row++) {
         double sign = row < 2 ? -1 : 1;

@@ -29,6 +29,7 @@ final class NiftiHeader {
   final int intent;
   final int units;
   final long dataOffset;
+  final double timeOffset;
   final double slope;
   final double intercept;
   final int qformCode;
@@ -55,6 +56,8 @@ final class NiftiHeader {
       offset = least;
     }
     this.dataOffset = (long) offset;
+    double time = two ? b.getDouble(216) : version == Version.ANALYZE ? 0 : b.getFloat(136);
+    this.timeOffset = Double.isFinite(time) ? time : 0;
     if (version == Version.ANALYZE) {
       this.slope = 1;
       this.intercept = 0;

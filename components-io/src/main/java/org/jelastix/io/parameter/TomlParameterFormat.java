@@ -103,7 +103,12 @@ public final class TomlParameterFormat implements ParameterFileFormat {
       return node.bigIntegerValue().toString();
     }
     if (node.isNumber()) {
-      return NumberText.of(node.doubleValue());
+      try {
+        return NumberText.of(node.doubleValue());
+      } catch (JacksonException e) {
+        throw new ParameterException(
+            at + ": " + Problems.oneLine(key) + " has a number too large for 64 bits", e);
+      }
     }
     throw new ParameterException(
         at

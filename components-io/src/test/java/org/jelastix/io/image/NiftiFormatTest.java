@@ -138,6 +138,22 @@ class NiftiFormatTest {
   }
 
   @Test
+  void keepsTheOriginOfTheFourthAxis() throws IOException {
+    double[] origin = {1, 2, 3, -59.375};
+    double[] spacing = {1, 1, 1, 0.5};
+    for (int length : new int[] {3, 40000}) {
+      ImageGrid grid =
+          new ImageGrid(
+              new int[] {2, 1, 1, length},
+              spacing,
+              origin,
+              ImageGrid.ofSize(1, 1, 1, 1).direction());
+      Image image = Image.of(grid, new float[grid.voxelCount()]);
+      assertEquals(grid, read(written(image)).grid());
+    }
+  }
+
+  @Test
   void saysWhatIsWrong() throws IOException {
     assertProblem(written(oblique()).putShort(42, (short) 32000), "the header promises");
     assertProblem(written(oblique()).putShort(42, (short) -3), "size must be at least 1");

@@ -50,6 +50,13 @@ class TomlParameterFormatTest {
   }
 
   @Test
+  void refusesNumbersBeyondDouble() {
+    String message =
+        assertThrows(ParameterException.class, () -> parse("A = 1\nB = 1e400")).getMessage();
+    assertTrue(message.startsWith("p.toml:2: B has a number too large"), message);
+  }
+
+  @Test
   void saysWhereTheSyntaxIsWrong() {
     for (String bad : List.of("A = 1\nB = \n", "A = 1\nA = 2\n", "A = 1\nB = [1, \"x]\n")) {
       String message = assertThrows(ParameterException.class, () -> parse(bad)).getMessage();
