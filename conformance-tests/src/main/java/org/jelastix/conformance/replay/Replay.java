@@ -156,7 +156,7 @@ public final class Replay {
     return table.value(0, column) instanceof Number n ? n.doubleValue() : Double.NaN;
   }
 
-  private static double gradient(IterationTable table) {
+  static double gradient(IterationTable table) {
     for (String column : table.header()) {
       if (column.endsWith(ElastixTable.GRADIENT)) {
         return number(table, column);
@@ -173,7 +173,8 @@ public final class Replay {
       String initial = chain.isEmpty() ? "NoInitialTransform" : "" + (chain.size() - 1);
       chain.add(
           read.get(read.size() - 1).toBuilder()
-              .put("InitialTransformParametersFileName", initial)
+              .remove("InitialTransformParametersFileName")
+              .put("InitialTransformParameterFileName", initial)
               .build());
     }
     Transform expected = Transformation.of(jelastix, chain).transform();

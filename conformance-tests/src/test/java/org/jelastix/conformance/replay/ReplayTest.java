@@ -72,8 +72,7 @@ class ReplayTest {
           DynamicTest.dynamicTest(
               "SKIPPED: " + folder + " is not there",
               () ->
-                  Assumptions.abort(
-                      folder + " is not there: its registrations are not replayed")));
+                  Assumptions.abort(folder + " is not there: its registrations are not replayed")));
     }
     return ReferenceFolders.in(folder).stream()
         .map(
@@ -89,8 +88,7 @@ class ReplayTest {
         : reference.within(
             reference
                 .tolerance()
-                .withTransform(
-                    Double.parseDouble(voxels), "see shared-tolerances.properties"));
+                .withTransform(Double.parseDouble(voxels), "see shared-tolerances.properties"));
   }
 
   private static void replay(ReferenceCase reference) {
@@ -108,9 +106,7 @@ class ReplayTest {
     while (folder != null && !Files.exists(folder.resolve(".ci"))) {
       folder = folder.getParent();
     }
-    return folder == null
-        ? Path.of("shared", name)
-        : folder.resolveSibling("shared").resolve(name);
+    return folder == null ? Path.of("shared", name) : folder.resolveSibling("shared").resolve(name);
   }
 
   private static Properties tolerances() {
