@@ -132,6 +132,65 @@ final class BandedCovariance {
     product[i] += sum;
   }
 
+  /**
+   * Where the entries of a block lie whose rows and columns are a pattern moved about.
+   *
+   * @param pattern increasing
+   * @return for each pair i ≤ j of the pattern, at {@code i * pattern.length + j}, the band or −1
+   */
+  int[] bandsOf(int[] pattern) {
+    int k = pattern.length;
+    int[] found = new int[k * k];
+    for (int i = 0; i < k; i++) {
+      for (int j = i; j < k; j++) {
+        found[i * k + j] = bandOf[pattern[j] - pattern[i]];
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Adds a block's upper triangle to the entries (base + pattern_i, base + pattern_j).
+   *
+   * @param blockBands {@link #bandsOf} the pattern
+   */
+  void addBlock(int base, int[] pattern, int[] blockBands, double[][] block) {
+    int k = pattern.length;
+    for (int i = 0; i < k; i++) {
+      int p = base + pattern[i];
+      double[] row = bands[p];
+      double[] from = block[i];
+      for (int j = i; j < k; j++) {
+        int band = blockBands[i * k + j];
+        if (band != NONE) {
+          row[band] += from[j];
+        } else {
+          add(p, base + pattern[j], from[j]);
+        }
+      }
+    }
+  }
+
+  /**
+   * Reads the entries (base + pattern_i, base + pattern_j) of the symmetric matrix.
+   *
+   * @param blockBands {@link #bandsOf} the pattern
+   */
+  void getBlock(int base, int[] pattern, int[] blockBands, double[][] block) {
+    int k = pattern.length;
+    for (int i = 0; i < k; i++) {
+      int p = base + pattern[i];
+      double[] row = bands[p];
+      double[] to = block[i];
+      for (int j = i; j < k; j++) {
+        int band = blockBands[i * k + j];
+        double c = band != NONE ? row[band] : get(p, base + pattern[j]);
+        to[j] = c;
+        block[j][i] = c;
+      }
+    }
+  }
+
   /** Multiplies every entry. */
   void multiply(double factor) {
     for (int p = 0; p < size; p++) {

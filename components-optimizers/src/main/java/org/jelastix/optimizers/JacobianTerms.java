@@ -1,7 +1,9 @@
 package org.jelastix.optimizers;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import org.jelastix.api.component.JacobianStructure;
 import org.jelastix.api.component.SparseJacobian;
 import org.jelastix.api.image.PointBatch;
@@ -13,9 +15,11 @@ import org.jelastix.api.image.PointBatch;
  * stochastic gradient descent optimisation for image registration", IJCV 81, 2009, equations 25,
  * 34, 47, 54 and 60).
  *
- * <p>With J = I_dim ⊗ w, C is I_dim ⊗ W with W = 1/n Σ_j w_j w_jᵀ: only W is made. W is filled by
- * ranges of rows, each by one task that visits the samples in order, so that its sums do not depend
- * on the number of threads.
+ * <p>With J = I_dim ⊗ w, C is I_dim ⊗ W with W = 1/n Σ_j w_j w_jᵀ: only W is made. Of B-splines,
+ * the samples of one cell are taken together: their w_j w_jᵀ are summed in a small dense matrix
+ * before they go to W, and it comes back as one for the terms that need it (see {@link
+ * SupportGroups}). Otherwise W is filled by ranges of rows, each by one task that visits the
+ * samples in order. Neither depends on the number of threads.
  *
  * @param traceC tr C
  * @param traceCC ‖C‖_F²
@@ -24,7 +28,7 @@ import org.jelastix.api.image.PointBatch;
  */
 record JacobianTerms(double traceC, double traceCC, double maxJJ, double maxJCJ) {
   private static final int ROW_RANGES = 32;
-  private static final int STORED_VALUES = 1 << 21;
+  private static final int STORED_VALUES = 1 << 22;
   static final double TWO_ROOT_TWO = 2.0 * Math.sqrt(2.0);
 
   /**
@@ -40,6 +44,12 @@ record JacobianTerms(double traceC, double traceCC, double maxJJ, double maxJCJ)
     return new Computation(jacobians, roots, maximumBands, structureSamples).terms();
   }
 
+  private static void addScaled(double factor, double[] a, double[] sum, int n) {
+    for (int i = 0; i < n; i++) {
+      sum[i] += factor * a[i];
+    }
+  }
+
   private static final class Computation {
     private final SampleJacobians jacobians;
     private final double[] roots;
@@ -49,6 +59,13 @@ record JacobianTerms(double traceC, double traceCC, double maxJJ, double maxJCJ)
     private final int columns;
     private final int size;
     private final BandedCovariance covariance;
+
+    /** What is stored at a time of the Jacobians: values, their parameters, how many of them. */
+    private final int capacity;
+
+    private final double[] values;
+    private final int[] parameters;
+    private final int[] counts;
 
     Computation(SampleJacobians jacobians, double[] roots, int maximumBands, int samples) {
       JacobianStructure structure = jacobians.transform().jacobianStructure();
@@ -63,10 +80,15 @@ record JacobianTerms(double traceC, double traceCC, double maxJJ, double maxJCJ)
           columns == size
               ? BandedCovariance.dense(size)
               : BandedCovariance.of(size, frequentDifferences(maximumBands, samples));
+      int fit = Math.max(1, STORED_VALUES / (rows * columns) / PointBatch.CAPACITY);
+      this.capacity = Math.min(jacobians.size(), fit * PointBatch.CAPACITY);
+      this.values = new double[capacity * rows * columns];
+      this.parameters = new int[capacity * columns];
+      this.counts = new int[capacity];
     }
 
     JacobianTerms terms() {
-      fillCovariance();
+      boolean grouped = fillCovariance();
       boolean equalBlocks = blocksHaveEqualScales();
       int different = equalBlocks ? 1 : blocks;
       double traceC = 0;
@@ -77,9 +99,8 @@ record JacobianTerms(double traceC, double traceCC, double maxJJ, double maxJCJ)
         traceCC += covariance.squaredFrobeniusNorm(p -> squaredScale(first + p));
       }
       int copies = blocks / different;
-      int n = jacobians.size();
-      Maxima[] maxima = new Maxima[SampleJacobians.runs(n)];
-      jacobians.visit(0, n, run -> maxima[run] = new Maxima(different, copies));
+      List<Maxima> maxima =
+          grouped ? maximaByGroup(different, copies) : maximaBySample(different, copies);
       double maxJJ = 0;
       double maxJCJ = 0;
       for (Maxima m : maxima) {
@@ -87,6 +108,46 @@ record JacobianTerms(double traceC, double traceCC, double maxJJ, double maxJCJ)
         maxJCJ = Math.max(maxJCJ, m.jcj);
       }
       return new JacobianTerms(copies * traceC, copies * traceCC, maxJJ, maxJCJ);
+    }
+
+    private List<Maxima> maximaBySample(int different, int copies) {
+      int n = jacobians.size();
+      Maxima[] maxima = new Maxima[SampleJacobians.runs(n)];
+      jacobians.visit(0, n, run -> maxima[run] = new Maxima(different, copies));
+      return List.of(maxima);
+    }
+
+    private List<Maxima> maximaByGroup(int different, int copies) {
+      int n = jacobians.size();
+      List<Maxima> all = new ArrayList<>();
+      for (int from = 0; from < n; from += capacity) {
+        int count = Math.min(capacity, n - from);
+        if (capacity < n) {
+          store(from, count);
+        }
+        SupportGroups groups = SupportGroups.of(parameters, counts, count, columns, size);
+        if (groups == null) {
+          continue;
+        }
+        int[] blockBands = covariance.bandsOf(groups.pattern());
+        Maxima[] maxima = new Maxima[groups.ranges()];
+        jacobians
+            .parallel()
+            .run(
+                groups.ranges(),
+                range -> {
+                  maxima[range] = new Maxima(different, copies);
+                  double[][] block = new double[columns][columns];
+                  for (int g = groups.firstGroup(range); g < groups.firstGroup(range + 1); g++) {
+                    covariance.getBlock(groups.base(g), groups.pattern(), blockBands, block);
+                    for (int place = groups.start(g); place < groups.start(g + 1); place++) {
+                      maxima[range].add(groups.row(place) * columns, block);
+                    }
+                  }
+                });
+        all.addAll(List.of(maxima));
+      }
+      return all;
     }
 
     private double squaredScale(int parameter) {
@@ -141,53 +202,94 @@ record JacobianTerms(double traceC, double traceCC, double maxJJ, double maxJCJ)
       return chosen;
     }
 
-    private void fillCovariance() {
+    /** Returns whether all samples could be treated by groups. */
+    private boolean fillCovariance() {
       int n = jacobians.size();
-      int fit = Math.max(1, STORED_VALUES / (rows * columns) / PointBatch.CAPACITY);
-      int capacity = Math.min(n, fit * PointBatch.CAPACITY);
-      double[] values = new double[capacity * rows * columns];
-      int[] parameters = new int[capacity * columns];
-      int[] counts = new int[capacity];
-      int ranges = size >= 16 * ROW_RANGES ? ROW_RANGES : 1;
+      boolean grouped = rows == 1;
       for (int from = 0; from < n; from += capacity) {
-        int first = from;
         int count = Math.min(capacity, n - from);
-        jacobians.visit(
-            first,
-            count,
-            run ->
-                (sample, jacobian) -> {
-                  int at = sample - first;
-                  int k = jacobian.size() / blocks;
-                  counts[at] = k;
-                  System.arraycopy(jacobian.parameters(), 0, parameters, at * columns, k);
-                  for (int r = 0; r < rows; r++) {
-                    System.arraycopy(
-                        jacobian.values(),
-                        r * jacobian.capacity(),
-                        values,
-                        (at * rows + r) * columns,
-                        k);
-                  }
-                });
+        store(from, count);
+        SupportGroups groups =
+            rows == 1 ? SupportGroups.of(parameters, counts, count, columns, size) : null;
+        if (groups != null) {
+          addGroups(groups);
+        } else {
+          addSamples(count);
+          grouped = false;
+        }
+      }
+      covariance.multiply(1.0 / n);
+      return grouped;
+    }
+
+    private void store(int from, int count) {
+      jacobians.visit(
+          from,
+          count,
+          run ->
+              (sample, jacobian) -> {
+                int at = sample - from;
+                int k = jacobian.size() / blocks;
+                counts[at] = k;
+                System.arraycopy(jacobian.parameters(), 0, parameters, at * columns, k);
+                for (int r = 0; r < rows; r++) {
+                  System.arraycopy(
+                      jacobian.values(),
+                      r * jacobian.capacity(),
+                      values,
+                      (at * rows + r) * columns,
+                      k);
+                }
+              });
+    }
+
+    /** Ranges of groups that share no parameters at one time: first the even, then the odd ones. */
+    private void addGroups(SupportGroups groups) {
+      int[] blockBands = covariance.bandsOf(groups.pattern());
+      for (int odd = 0; odd < 2; odd++) {
+        int first = odd;
         jacobians
             .parallel()
             .run(
-                ranges,
-                range -> {
-                  int begin = (int) ((long) range * size / ranges);
-                  int end = (int) ((long) (range + 1) * size / ranges);
-                  for (int at = 0; at < count; at++) {
-                    addProducts(values, parameters, at, counts[at], begin, end);
+                (groups.ranges() + 1 - odd) / 2,
+                task -> {
+                  int range = 2 * task + first;
+                  double[] row = new double[columns];
+                  double[][] block = new double[columns][columns];
+                  for (int g = groups.firstGroup(range); g < groups.firstGroup(range + 1); g++) {
+                    for (double[] line : block) {
+                      Arrays.fill(line, 0);
+                    }
+                    for (int place = groups.start(g); place < groups.start(g + 1); place++) {
+                      System.arraycopy(values, groups.row(place) * columns, row, 0, columns);
+                      for (int i = 0; i < columns; i++) {
+                        addScaled(row[i], row, block[i], columns);
+                      }
+                    }
+                    covariance.addBlock(groups.base(g), groups.pattern(), blockBands, block);
                   }
                 });
       }
-      covariance.multiply(1.0 / n);
+    }
+
+    /** Ranges of rows of the covariance at one time, each of which sees the samples in order. */
+    private void addSamples(int count) {
+      int ranges = size >= 16 * ROW_RANGES ? ROW_RANGES : 1;
+      jacobians
+          .parallel()
+          .run(
+              ranges,
+              range -> {
+                int begin = (int) ((long) range * size / ranges);
+                int end = (int) ((long) (range + 1) * size / ranges);
+                for (int at = 0; at < count; at++) {
+                  addProducts(at, counts[at], begin, end);
+                }
+              });
     }
 
     /** Adds the rows from begin to end of Jᵀ J of one stored Jacobian. */
-    private void addProducts(
-        double[] values, int[] parameters, int at, int count, int begin, int end) {
+    private void addProducts(int at, int count, int begin, int end) {
       int names = at * columns;
       int entries = at * rows * columns;
       for (int i = 0; i < count; i++) {
@@ -220,6 +322,10 @@ record JacobianTerms(double traceC, double traceCC, double maxJJ, double maxJCJ)
       private final double[] once = new double[rows * columns];
       private final double[] twice = new double[rows * columns];
       private final double[] product = new double[rows * columns];
+      private double traceJJ;
+      private double squaresJJ;
+      private double traceJCJ;
+      private double squaresJCJ;
       private double jj;
       private double jcj;
 
@@ -231,45 +337,76 @@ record JacobianTerms(double traceC, double traceCC, double maxJJ, double maxJCJ)
       @Override
       public void visit(int sample, SparseJacobian jacobian) {
         int k = jacobian.size() / blocks;
-        double traceJJ = 0;
-        double squaresJJ = 0;
-        double traceJCJ = 0;
-        double squaresJCJ = 0;
+        begin();
         for (int block = 0; block < different; block++) {
-          scale(jacobian, block, k);
-          multiplyWithCovariance(jacobian.parameters(), k);
           for (int r = 0; r < rows; r++) {
-            for (int s = 0; s < rows; s++) {
-              double jjEntry = 0;
-              double jcjEntry = 0;
-              for (int i = 0; i < k; i++) {
-                jjEntry += once[r * columns + i] * once[s * columns + i];
-                jcjEntry += twice[r * columns + i] * product[s * columns + i];
-              }
-              if (r == s) {
-                traceJJ += jjEntry;
-                traceJCJ += jcjEntry;
-              }
-              squaresJJ += jjEntry * jjEntry;
-              squaresJCJ += jcjEntry * jcjEntry;
+            scale(
+                jacobian.values(), r * jacobian.capacity(), jacobian.parameters(), 0, k, block, r);
+          }
+          multiplyWithCovariance(jacobian.parameters(), k);
+          addBlock(k);
+        }
+        end();
+      }
+
+      /** One stored row w of a Jacobian I ⊗ w, all of whose parameters' covariance is given. */
+      void add(int at, double[][] c) {
+        begin();
+        for (int block = 0; block < different; block++) {
+          scale(values, at, parameters, at, columns, block, 0);
+          Arrays.fill(product, 0);
+          for (int i = 0; i < columns; i++) {
+            addScaled(twice[i], c[i], product, columns);
+          }
+          addBlock(columns);
+        }
+        end();
+      }
+
+      private void begin() {
+        traceJJ = 0;
+        squaresJJ = 0;
+        traceJCJ = 0;
+        squaresJCJ = 0;
+      }
+
+      private void addBlock(int k) {
+        for (int r = 0; r < rows; r++) {
+          for (int s = 0; s < rows; s++) {
+            double jjEntry = 0;
+            double jcjEntry = 0;
+            for (int i = 0; i < k; i++) {
+              jjEntry += once[r * columns + i] * once[s * columns + i];
+              jcjEntry += twice[r * columns + i] * product[s * columns + i];
             }
+            if (r == s) {
+              traceJJ += jjEntry;
+              traceJCJ += jcjEntry;
+            }
+            squaresJJ += jjEntry * jjEntry;
+            squaresJCJ += jcjEntry * jcjEntry;
           }
         }
+      }
+
+      private void end() {
         jj = Math.max(jj, copies * traceJJ + TWO_ROOT_TWO * Math.sqrt(copies * squaresJJ));
         jcj = Math.max(jcj, copies * traceJCJ + TWO_ROOT_TWO * Math.sqrt(copies * squaresJCJ));
       }
 
       /** once = J / √σ; twice = J / σ, which stands for the scales of C as well. */
-      private void scale(SparseJacobian jacobian, int block, int k) {
-        int[] parameters = jacobian.parameters();
-        double[] values = jacobian.values();
-        for (int r = 0; r < rows; r++) {
-          for (int i = 0; i < k; i++) {
-            double v = values[r * jacobian.capacity() + i];
-            double root = roots == null ? 1.0 : roots[block * size + parameters[i]];
-            once[r * columns + i] = v / root;
-            twice[r * columns + i] = v / (root * root);
-          }
+      private void scale(
+          double[] from, int first, int[] names, int firstName, int k, int block, int row) {
+        int to = row * columns;
+        if (roots == null) {
+          System.arraycopy(from, first, once, to, k);
+          System.arraycopy(from, first, twice, to, k);
+          return;
+        }
+        for (int i = 0; i < k; i++) {
+          double root = roots[block * size + names[firstName + i]];
+          once[to + i] = from[first + i] / root;
+          twice[to + i] = from[first + i] / (root * root);
         }
       }
 

@@ -1,8 +1,12 @@
 package org.jelastix.optimizers;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.jelastix.api.component.Transform;
 import org.jelastix.api.parallel.Parallel;
 import org.junit.jupiter.api.Test;
@@ -73,6 +77,23 @@ class JacobianTermsTest {
             Parallel.sequential());
     JacobianTerms terms = JacobianTerms.of(half, null, 192, 10);
     assertClose(DenseJacobianTerms.of(half, null), terms);
+  }
+
+  @Test
+  void groupsHoldAllRowsAndEvenRangesShareNothing() {
+    int[] parameters = {7, 9, 0, 2, 7, 9, 0, 0, 3, 5};
+    int[] counts = {2, 2, 2, 0, 2};
+    SupportGroups groups = SupportGroups.of(parameters, counts, 5, 2, 11);
+    assertArrayEquals(new int[] {0, 2}, groups.pattern());
+    assertEquals(3, groups.count());
+    assertEquals(List.of(0, 3, 7), IntStream.range(0, 3).mapToObj(groups::base).toList());
+    assertEquals(List.of(1, 4, 0, 2), IntStream.range(0, 4).mapToObj(groups::row).toList());
+    assertEquals(List.of(0, 1, 2, 4), IntStream.range(0, 4).mapToObj(groups::start).toList());
+    assertEquals(4, groups.ranges());
+    int[] firsts = IntStream.rangeClosed(0, 4).map(groups::firstGroup).toArray();
+    assertArrayEquals(new int[] {0, 1, 2, 3, 3}, firsts);
+    parameters[9] = 6;
+    assertNull(SupportGroups.of(parameters, counts, 5, 2, 11));
   }
 
   private static void check(Transform transform, int n, int bands) {
