@@ -44,7 +44,8 @@ public final class MultiInputRandomCoordinateSamplerProvider implements SamplerP
         context.masks().stream().flatMap(Optional<Mask>::stream).toList(),
         region,
         context.random(),
-        parameters.get(SamplerParameters.SAMPLES));
+        parameters.get(SamplerParameters.SAMPLES),
+        context.parallel());
   }
 
   /** The part of the first image, in its voxel coordinates, that lies in every image. */

@@ -7,6 +7,7 @@ import org.jelastix.api.image.ImageGrid;
 import org.jelastix.api.image.ImageSamples;
 import org.jelastix.api.image.Mask;
 import org.jelastix.api.image.PointBatch;
+import org.jelastix.api.parallel.Parallel;
 import org.jelastix.api.random.RandomStream;
 
 /**
@@ -20,6 +21,7 @@ final class RandomCoordinateSampler implements ImageSampler {
   private final SampleRegion region;
   private final RandomStream random;
   private final int samples;
+  private final Parallel parallel;
 
   /**
    * @param name in messages
@@ -28,6 +30,7 @@ final class RandomCoordinateSampler implements ImageSampler {
    * @param region from where to draw
    * @param random the registration's stream
    * @param samples how many a draw
+   * @param parallel splits the interpolation; points are drawn in one thread, in order
    */
   RandomCoordinateSampler(
       String name,
@@ -35,13 +38,15 @@ final class RandomCoordinateSampler implements ImageSampler {
       List<Mask> masks,
       SampleRegion region,
       RandomStream random,
-      int samples) {
+      int samples,
+      Parallel parallel) {
     this.name = name;
     this.fixed = fixed;
     this.masks = masks;
     this.region = region;
     this.random = random;
     this.samples = samples;
+    this.parallel = parallel;
   }
 
   @Override
@@ -52,43 +57,79 @@ final class RandomCoordinateSampler implements ImageSampler {
     Attempts attempts = new Attempts(name, samples, !masks.isEmpty());
     double[][] points = new double[dim][samples];
     double[] values = new double[samples];
-    PointBatch batch = new PointBatch(dim);
-    double[] batchValues = new double[batch.capacity()];
-    boolean[] inside = new boolean[batch.capacity()];
+    boolean[] valid = new boolean[samples];
+    PointBatch one = new PointBatch(dim, 1);
+    one.resize(1);
     double[] point = new double[dim];
     int found = 0;
+    // As many points as are missing, until all have a value: each round draws what the one before
+    // had to reject, so that the points are the same as if they were tried one by one.
     while (found < samples) {
-      int wanted = Math.min(batch.capacity(), samples - found);
-      int filled = 0;
-      batch.resize(wanted);
-      while (filled < wanted) {
-        attempts.next(found + filled);
+      int filled = found;
+      while (filled < samples) {
+        attempts.next(filled);
         here.draw(random, point);
         grid.voxelToWorld(point, point);
-        for (int d = 0; d < dim; d++) {
-          batch.axis(d)[filled] = point[d];
-        }
-        if (inMasks(batch, filled)) {
+        if (inMasks(point, one)) {
+          for (int d = 0; d < dim; d++) {
+            points[d][filled] = point[d];
+          }
           filled++;
         }
       }
-      fixed.values(batch, batchValues, inside);
-      for (int i = 0; i < wanted; i++) {
-        if (inside[i] && !Double.isNaN(batchValues[i])) {
-          for (int d = 0; d < dim; d++) {
-            points[d][found] = batch.axis(d)[i];
-          }
-          values[found] = batchValues[i];
-          found++;
-        }
-      }
+      interpolate(points, found, values, valid);
+      found = keepValid(points, found, values, valid);
     }
     return new ImageSamples(points, values);
   }
 
-  private boolean inMasks(PointBatch batch, int i) {
+  /** Finds the values of all points from one on, and which of them count. */
+  private void interpolate(double[][] points, int from, double[] values, boolean[] valid) {
+    int chunk = PointBatch.CAPACITY;
+    parallel.run(
+        (samples - from + chunk - 1) / chunk,
+        task -> {
+          int first = from + task * chunk;
+          int n = Math.min(chunk, samples - first);
+          PointBatch batch = new PointBatch(points.length);
+          batch.resize(n);
+          for (int d = 0; d < points.length; d++) {
+            System.arraycopy(points[d], first, batch.axis(d), 0, n);
+          }
+          double[] batchValues = new double[chunk];
+          boolean[] inside = new boolean[chunk];
+          fixed.values(batch, batchValues, inside);
+          for (int i = 0; i < n; i++) {
+            values[first + i] = batchValues[i];
+            valid[first + i] = inside[i] && !Double.isNaN(batchValues[i]);
+          }
+        });
+  }
+
+  /** Moves the valid points from one on together; returns how many points there are then. */
+  private int keepValid(double[][] points, int from, double[] values, boolean[] valid) {
+    int found = from;
+    for (int i = from; i < samples; i++) {
+      if (valid[i]) {
+        for (double[] axis : points) {
+          axis[found] = axis[i];
+        }
+        values[found] = values[i];
+        found++;
+      }
+    }
+    return found;
+  }
+
+  private boolean inMasks(double[] point, PointBatch one) {
+    if (masks.isEmpty()) {
+      return true;
+    }
+    for (int d = 0; d < point.length; d++) {
+      one.axis(d)[0] = point[d];
+    }
     for (Mask mask : masks) {
-      if (!mask.contains(batch, i)) {
+      if (!mask.contains(one, 0)) {
         return false;
       }
     }

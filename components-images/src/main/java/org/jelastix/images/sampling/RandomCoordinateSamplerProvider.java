@@ -51,6 +51,7 @@ public final class RandomCoordinateSamplerProvider implements SamplerProvider {
         context.mask().map(List::of).orElse(List.of()),
         region,
         context.random(),
-        parameters.get(SamplerParameters.SAMPLES));
+        parameters.get(SamplerParameters.SAMPLES),
+        context.parallel());
   }
 }
