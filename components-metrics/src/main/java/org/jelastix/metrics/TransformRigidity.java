@@ -2,7 +2,9 @@ package org.jelastix.metrics;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jelastix.api.component.Metric;
 import org.jelastix.api.component.Transform;
 import org.jelastix.api.image.ImageGrid;
@@ -35,6 +37,7 @@ final class TransformRigidity implements Metric {
   private final double linearity;
   private final double orthonormality;
   private final double properness;
+  private final double[] shown;
   private final Parallel parallel;
 
   /** The numbers are weights; 0 leaves a condition out. */
@@ -44,6 +47,29 @@ final class TransformRigidity implements Metric {
       double orthonormality,
       double properness,
       Parallel parallel) {
+    this(
+        rigidity,
+        linearity,
+        orthonormality,
+        properness,
+        new double[] {linearity, orthonormality, properness},
+        parallel);
+  }
+
+  /**
+   * The numbers are weights; 0 leaves a condition out.
+   *
+   * @param shown the weights of linearity, orthonormality and properness to show in the iteration
+   *     table, NaN for those that are not to be calculated for it
+   */
+  TransformRigidity(
+      RigidityCoefficients rigidity,
+      double linearity,
+      double orthonormality,
+      double properness,
+      double[] shown,
+      Parallel parallel) {
+    this.shown = shown.clone();
     this.rigidity = rigidity;
     this.linearity = linearity;
     this.orthonormality = orthonormality;
@@ -64,6 +90,37 @@ final class TransformRigidity implements Metric {
   @Override
   public double valueAndGradient(Transform transform, ImageSamples samples, double[] gradient) {
     return evaluate(transform, gradient);
+  }
+
+  /**
+   * As elastix shows them: the three conditions without their weights, and the magnitudes of their
+   * gradients with them.
+   */
+  @Override
+  public Map<String, Double> columns(Transform transform) {
+    Map<String, Double> columns = new LinkedHashMap<>();
+    double[] gradient = new double[transform.parameterCount()];
+    String[] names = {"LC", "OC", "PC"};
+    for (int i = 0; i < names.length; i++) {
+      double value = 0;
+      double squared = 0;
+      if (!Double.isNaN(shown[i])) {
+        value = alone(i).evaluate(transform, gradient);
+        for (double g : gradient) {
+          squared += g * g;
+        }
+      }
+      columns.put("Metric-" + names[i], value);
+      columns.put(
+          "||Gradient-" + names[i] + "||",
+          squared == 0 ? 0.0 : Math.abs(shown[i]) * Math.sqrt(squared));
+    }
+    return columns;
+  }
+
+  private TransformRigidity alone(int condition) {
+    return new TransformRigidity(
+        rigidity, condition == 0 ? 1 : 0, condition == 1 ? 1 : 0, condition == 2 ? 1 : 0, parallel);
   }
 
   private double evaluate(Transform transform, double[] gradient) {

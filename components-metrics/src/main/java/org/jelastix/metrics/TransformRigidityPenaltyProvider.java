@@ -123,7 +123,20 @@ public final class TransformRigidityPenaltyProvider implements MetricProvider {
         p.get(USE_LINEARITY) ? p.get(LINEARITY_WEIGHT) : 0,
         p.get(USE_ORTHONORMALITY) ? p.get(ORTHONORMALITY_WEIGHT) : 0,
         p.get(USE_PROPERNESS) ? p.get(PROPERNESS_WEIGHT) : 0,
+        new double[] {
+          shown(p, USE_LINEARITY, CALCULATE_LINEARITY, LINEARITY_WEIGHT),
+          shown(p, USE_ORTHONORMALITY, CALCULATE_ORTHONORMALITY, ORTHONORMALITY_WEIGHT),
+          shown(p, USE_PROPERNESS, CALCULATE_PROPERNESS, PROPERNESS_WEIGHT)
+        },
         context.parallel());
+  }
+
+  private static double shown(
+      ComponentParameters p,
+      Parameter<Boolean> use,
+      Parameter<Boolean> calculate,
+      Parameter<Double> weight) {
+    return p.get(use) || p.get(calculate) ? p.get(weight) : Double.NaN;
   }
 
   private static Optional<Image> image(MetricContext context, Parameter<String> name) {

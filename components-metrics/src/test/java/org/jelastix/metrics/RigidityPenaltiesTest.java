@@ -60,6 +60,33 @@ class RigidityPenaltiesTest {
     Fixture.assertGradient(metric, transform, NONE, 1e-5, 1e-7);
   }
 
+  @Test
+  void theConditionsAreColumns() {
+    Metric metric =
+        new TransformRigidityPenaltyProvider()
+            .create(
+                context(
+                    2,
+                    Map.of(),
+                    "LinearityConditionWeight",
+                    "3",
+                    "PropernessConditionWeight",
+                    "0.5",
+                    "UseOrthonormalityCondition",
+                    "false",
+                    "CalculateOrthonormalityCondition",
+                    "false"));
+    GridTransform transform = spline(2, 0.3);
+    Map<String, Double> columns = metric.columns(transform);
+    assertEquals(
+        metric.value(transform, NONE),
+        3 * columns.get("Metric-LC") + 0.5 * columns.get("Metric-PC"),
+        1e-12);
+    assertEquals(0, columns.get("Metric-OC"));
+    assertEquals(0, columns.get("||Gradient-OC||"));
+    assertTrue(columns.get("||Gradient-LC||") > 0);
+  }
+
   private static GridTransform smallSpline() {
     ImageGrid grid = ImageGrid.ofSize(3, 3, 3, 3);
     return new GridTransform(grid, new Random(6).doubles(4 * 81, -0.3, 0.3).toArray());

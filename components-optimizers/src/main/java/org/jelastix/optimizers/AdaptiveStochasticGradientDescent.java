@@ -56,8 +56,7 @@ final class AdaptiveStochasticGradientDescent implements Optimizer {
                     gain,
                     "4:||Gradient||",
                     Vectors.norm(gradient)));
-    stepSize.note(
-        AdaptiveStochasticGradientDescentProvider.NAME, parameters.resolution(), listener);
+    listener.settings(stepSize.settings(AdaptiveStochasticGradientDescentProvider.NAME));
     return result;
   }
 

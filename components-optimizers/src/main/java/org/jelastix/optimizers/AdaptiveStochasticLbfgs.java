@@ -41,7 +41,7 @@ final class AdaptiveStochasticLbfgs implements Optimizer {
     int samples = parameters.get(VarianceReducedParameters.NUMBER_OF_INNER_LOOP_SAMPLES);
     ScaledCost few = cost.over(function.withSampleCount(samples));
     OptimizationResult result = new Run(few, position, stepSize, listener).run();
-    stepSize.note(AdaptiveStochasticLbfgsProvider.NAME, parameters.resolution(), listener);
+    listener.settings(stepSize.settings(AdaptiveStochasticLbfgsProvider.NAME));
     return result;
   }
 

@@ -102,10 +102,7 @@ final class AdaptiveStochasticVarianceReducedGradient implements Optimizer {
         current = inner(stepSize);
         k++;
       } while (k < iterations);
-      stepSize.note(
-          AdaptiveStochasticVarianceReducedGradientProvider.NAME,
-          parameters.resolution(),
-          listener);
+      listener.settings(stepSize.settings(AdaptiveStochasticVarianceReducedGradientProvider.NAME));
       return new OptimizationResult(
           cost.unscale(position), value, GradientDescentLoop.ITERATIONS_DONE);
     }

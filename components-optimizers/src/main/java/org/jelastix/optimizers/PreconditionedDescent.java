@@ -58,7 +58,7 @@ final class PreconditionedDescent implements Optimizer {
             ? estimate(cost, position, listener)
             : set(position.length);
     OptimizationResult result = descend(cost, position, start, listener);
-    start.stepSize.note(name, parameters.resolution(), listener);
+    listener.settings(start.stepSize.settings(name));
     return result;
   }
 

@@ -1,7 +1,8 @@
 package org.jelastix.optimizers;
 
-import java.util.Locale;
-import org.jelastix.api.component.OptimizationListener;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jelastix.api.component.OptimizerSettings;
 
 /**
  * The gain and the sigmoid with which an adaptive optimizer runs.
@@ -22,19 +23,14 @@ record StepSize(GainSequence gain, Sigmoid sigmoid, boolean adaptive, double noi
         : Clock.steady(start, (sigmoid.max() + sigmoid.min()) / 2.0);
   }
 
-  /** Writes the settings into the log. */
-  void note(String optimizer, int resolution, OptimizationListener listener) {
-    listener.note("Settings of " + optimizer + " in resolution " + resolution + ":");
-    line(listener, "SP_a", gain.a());
-    line(listener, "SP_A", gain.offset());
-    line(listener, "SP_alpha", gain.alpha());
-    line(listener, "SigmoidMax", sigmoid.max());
-    line(listener, "SigmoidMin", sigmoid.min());
-    line(listener, "SigmoidScale", sigmoid.scale());
-    listener.note("");
-  }
-
-  private static void line(OptimizationListener listener, String name, double value) {
-    listener.note(String.format(Locale.ROOT, "( %s %.6f )", name, value));
+  OptimizerSettings settings(String optimizer) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    values.put("SP_a", gain.a());
+    values.put("SP_A", gain.offset());
+    values.put("SP_alpha", gain.alpha());
+    values.put("SigmoidMax", sigmoid.max());
+    values.put("SigmoidMin", sigmoid.min());
+    values.put("SigmoidScale", sigmoid.scale());
+    return new OptimizerSettings(optimizer, values);
   }
 }

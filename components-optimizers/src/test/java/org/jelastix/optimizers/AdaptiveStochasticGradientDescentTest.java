@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import org.jelastix.api.component.CostFunction;
 import org.jelastix.api.component.OptimizationResult;
+import org.jelastix.api.component.OptimizerSettings;
 import org.jelastix.api.random.RandomStream;
 import org.junit.jupiter.api.Test;
 
@@ -78,17 +79,13 @@ class AdaptiveStochasticGradientDescentTest {
     // 8·2/4/0.25 = 16 measurements, and one evaluation each iteration.
     assertEquals(16 + 2, slope.count("gradient"));
     assertTrue(listener.notes.contains("  NumberOfGradientMeasurements to estimate sigma_i: 16"));
-    int settings =
-        listener.notes.indexOf("Settings of AdaptiveStochasticGradientDescent in resolution 0:");
+    OptimizerSettings settings = listener.settings.get(0);
+    assertEquals("AdaptiveStochasticGradientDescent", settings.optimizer());
     assertEquals(
-        List.of(
-            String.format(java.util.Locale.ROOT, "( SP_a %.6f )", a),
-            "( SP_A 10.000000 )",
-            "( SP_alpha 1.000000 )",
-            "( SigmoidMax 1.000000 )",
-            "( SigmoidMin -0.010000 )",
-            "( SigmoidScale 0.000000 )"),
-        listener.notes.subList(settings + 1, settings + 7));
+        List.of("SP_a", "SP_A", "SP_alpha", "SigmoidMax", "SigmoidMin", "SigmoidScale"),
+        List.copyOf(settings.values().keySet()));
+    assertEquals(a, settings.values().get("SP_a"), 1e-12);
+    assertEquals(-0.01, settings.values().get("SigmoidMin"), 1e-12);
   }
 
   @Test

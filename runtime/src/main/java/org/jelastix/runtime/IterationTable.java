@@ -62,12 +62,23 @@ public record IterationTable(
     return text.toString();
   }
 
+  /**
+   * How many decimals a column has, as in elastix: 1 for times, 10 for the parts of a metric, else
+   * 6.
+   *
+   * @param column its name
+   */
+  public static int decimals(String column) {
+    if (column.endsWith("[ms]")) {
+      return 1;
+    }
+    return column.startsWith("Metric-") || column.startsWith("||Gradient-") ? 10 : 6;
+  }
+
   private static String format(String column, Object value) {
     if (value instanceof Double || value instanceof Float) {
       double number = ((Number) value).doubleValue();
-      return column.endsWith("[ms]")
-          ? String.format(Locale.ROOT, "%.1f", number)
-          : String.format(Locale.ROOT, "%.6f", number);
+      return String.format(Locale.ROOT, "%." + decimals(column) + "f", number);
     }
     return String.valueOf(value);
   }

@@ -1,6 +1,8 @@
 package org.jelastix.runtime;
 
+import java.util.Optional;
 import org.jelastix.api.component.OptimizationResult;
+import org.jelastix.api.component.OptimizerSettings;
 import org.jelastix.api.component.Transform;
 import org.jelastix.api.image.Image;
 import org.jelastix.api.parameter.ParameterMap;
@@ -12,6 +14,7 @@ import org.jelastix.api.parameter.ParameterMap;
  * @param resolution from 0 (coarsest) on
  * @param table the iterations
  * @param result of the optimizer
+ * @param settings of the optimizer, if it has any to tell
  * @param transform found so far, combined with the initial transform if there is one
  * @param state makes its transform parameter map and image
  */
@@ -20,6 +23,7 @@ public record ResolutionReport(
     int resolution,
     IterationTable table,
     OptimizationResult result,
+    Optional<OptimizerSettings> settings,
     Transform transform,
     IterationState state) {
 

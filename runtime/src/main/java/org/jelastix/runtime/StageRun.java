@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jelastix.api.component.Iteration;
 import org.jelastix.api.component.OptimizationResult;
+import org.jelastix.api.component.OptimizerSettings;
 import org.jelastix.api.component.RegistrationObserver;
 import org.jelastix.api.component.RegistrationStrategy;
 import org.jelastix.api.component.Transform;
@@ -46,6 +47,7 @@ final class StageRun implements RegistrationObserver {
   private int resolutions;
   private long iterationStart;
   private double lastMetric = Double.NaN;
+  private OptimizerSettings settings;
 
   /**
    * @param jelastix components and threads
@@ -141,6 +143,7 @@ final class StageRun implements RegistrationObserver {
     resolution = number;
     rows = new ArrayList<>();
     header = List.of();
+    settings = null;
     listener.resolutionStarted(stage, number, resolutions);
     iterationStart = System.nanoTime();
   }
@@ -186,7 +189,19 @@ final class StageRun implements RegistrationObserver {
     tables.add(table);
     lastMetric = result.value();
     listener.resolutionFinished(
-        new ResolutionReport(stage, number, table, result, transform, new State(transform)));
+        new ResolutionReport(
+            stage,
+            number,
+            table,
+            result,
+            Optional.ofNullable(settings),
+            transform,
+            new State(transform)));
+  }
+
+  @Override
+  public void settings(OptimizerSettings used) {
+    settings = used;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.jelastix.api.component;
 
+import java.util.Map;
 import org.jelastix.api.image.ImageSamples;
 
 /**
@@ -33,5 +34,15 @@ public interface Metric {
   /** Whether the samples matter; if not, no sampler is needed for this metric. */
   default boolean usesSamples() {
     return true;
+  }
+
+  /**
+   * Parts of the value and other numbers that are worth a column each in the iteration table.
+   *
+   * @param transform fixed world to moving world
+   * @return by the heading of the column; empty if there are none
+   */
+  default Map<String, Double> columns(Transform transform) {
+    return Map.of();
   }
 }

@@ -17,6 +17,13 @@ public interface OptimizationListener {
    */
   default void note(String line) {}
 
+  /**
+   * What the optimizer ran with, told once, at its end.
+   *
+   * @param settings with those that were estimated
+   */
+  default void settings(OptimizerSettings settings) {}
+
   /** Hears nothing. */
   static OptimizationListener none() {
     return iteration -> {};

@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 
 /** Numbers with a fixed number of decimals, as C++ streams print them with {@code std::fixed}. */
 final class Decimals {
-  private static final double[] POWERS = {1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+  private static final double[] POWERS = {1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10};
 
   private Decimals() {}
 

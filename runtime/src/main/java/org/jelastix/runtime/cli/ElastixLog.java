@@ -1,6 +1,7 @@
 package org.jelastix.runtime.cli;
 
 import java.util.List;
+import org.jelastix.api.component.OptimizerSettings;
 
 /** The fixed parts of elastix.log and transformix.log. */
 final class ElastixLog {
@@ -58,5 +59,27 @@ final class ElastixLog {
     log.fileOnly("\n=============== start of TransformParameterFile ===============");
     log.fileOnly(text);
     log.fileOnly("=============== end of TransformParameterFile ===============\n");
+  }
+
+  /**
+   * What optimizers ran with: a line a setting, a value a resolution.
+   *
+   * @param where " in resolution 0" or " for all resolutions"
+   * @param resolutions of one optimizer; nothing is written if there are none
+   */
+  static void appendSettings(RunLog log, String where, List<OptimizerSettings> resolutions) {
+    if (resolutions.isEmpty()) {
+      return;
+    }
+    log.line("Settings of " + resolutions.get(0).optimizer() + where + ":");
+    for (String name : resolutions.get(0).values().keySet()) {
+      StringBuilder line = new StringBuilder("( ").append(name);
+      for (OptimizerSettings used : resolutions) {
+        line.append(' ');
+        Decimals.append(line, used.values().getOrDefault(name, Double.NaN), 6);
+      }
+      log.line(line.append(" )"));
+    }
+    log.line("");
   }
 }

@@ -3,11 +3,10 @@ package org.jelastix.runtime.cli;
 import java.util.Collection;
 import java.util.Map;
 import org.jelastix.api.component.Iteration;
+import org.jelastix.runtime.IterationTable;
 
-/** Rows of the iteration table as elastix prints them: tabs, six decimals, times with one. */
+/** Rows of the iteration table as elastix prints them: tabs, with their decimals. */
 final class IterationRow {
-  private static final String TIME = "Time[ms]";
-
   private IterationRow() {}
 
   static String header(Collection<String> columns) {
@@ -20,8 +19,8 @@ final class IterationRow {
       row.append(row.length() == 0 ? "" : "\t");
       Object value = column.getValue();
       if (value instanceof Double || value instanceof Float) {
-        int decimals = column.getKey().equals(TIME) ? 1 : 6;
-        Decimals.append(row, ((Number) value).doubleValue(), decimals);
+        Decimals.append(
+            row, ((Number) value).doubleValue(), IterationTable.decimals(column.getKey()));
       } else {
         row.append(value);
       }

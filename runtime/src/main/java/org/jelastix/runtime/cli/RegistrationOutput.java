@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jelastix.api.component.Iteration;
+import org.jelastix.api.component.OptimizerSettings;
 import org.jelastix.api.image.Image;
 import org.jelastix.api.parameter.ParameterMap;
 import org.jelastix.runtime.IterationState;
@@ -28,6 +29,7 @@ final class RegistrationOutput implements RegistrationListener {
   private final List<ParameterMap> chain;
 
   private OutputChoices choices;
+  private final List<OptimizerSettings> settings = new ArrayList<>();
   private String lastTransform = "";
   private StringBuilder table = new StringBuilder();
   private long stageStart;
@@ -64,6 +66,7 @@ final class RegistrationOutput implements RegistrationListener {
   public void stageStarted(int stage, ParameterMap parameters) {
     choices = new OutputChoices(parameters);
     stageStart = System.nanoTime();
+    settings.clear();
     log.line(ElastixLog.RULE);
     log.line(
         "Running elastix with parameter file "
@@ -145,6 +148,14 @@ final class RegistrationOutput implements RegistrationListener {
             + Decimals.fixed(Clock.secondsSince(resolutionStart), 3)
             + " s.");
     log.line("Stopping condition: " + report.stopCondition());
+    report
+        .settings()
+        .ifPresent(
+            used -> {
+              settings.add(used);
+              ElastixLog.appendSettings(
+                  log, " in resolution " + report.resolution(), List.of(used));
+            });
     if (choices.iterationInfo()) {
       jelastix
           .textFiles()
@@ -192,6 +203,7 @@ final class RegistrationOutput implements RegistrationListener {
       log.line("\nSkipping applying final transform, no resulting output image generated.\n");
     }
     log.line("Final metric value  = " + Decimals.fixed(result.finalMetric(), 6));
+    ElastixLog.appendSettings(log, " for all resolutions", settings);
     log.line(
         "Running elastix with parameter file "
             + stage

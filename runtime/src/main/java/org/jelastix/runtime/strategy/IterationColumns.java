@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jelastix.api.component.Iteration;
 import org.jelastix.api.component.OptimizationListener;
+import org.jelastix.api.component.OptimizerSettings;
 import org.jelastix.api.parameter.ComponentParameters;
 import org.jelastix.api.parameter.ParameterMap;
 import org.jelastix.api.spi.MetricParameters;
@@ -75,6 +76,9 @@ final class IterationColumns implements OptimizationListener {
         columns.put("Time" + number + "[ms]", cost.lastMilliseconds(i));
       }
     }
+    for (int i = 0; i < cost.terms(); i++) {
+      columns.putAll(cost.lastColumns(i));
+    }
     addExactValues(iteration, columns);
     next.iteration(
         new Iteration(iteration.number(), iteration.value(), iteration.parameters(), columns));
@@ -104,5 +108,10 @@ final class IterationColumns implements OptimizationListener {
   @Override
   public void note(String line) {
     next.note(line);
+  }
+
+  @Override
+  public void settings(OptimizerSettings settings) {
+    next.settings(settings);
   }
 }

@@ -27,6 +27,7 @@ final class MetricSum implements CostFunction {
   private final double[] magnitudes;
   private final double[] milliseconds;
   private final double[][] gradients;
+  private Transform last;
 
   /**
    * @param transform whose parameters are the argument
@@ -43,6 +44,7 @@ final class MetricSum implements CostFunction {
     this.magnitudes = new double[terms.size()];
     this.milliseconds = new double[terms.size()];
     this.gradients = new double[terms.size()][];
+    this.last = transform;
   }
 
   @Override
@@ -53,6 +55,7 @@ final class MetricSum implements CostFunction {
   @Override
   public double value(double[] parameters) {
     Transform moved = transform.withParameters(parameters);
+    last = moved;
     double sum = 0;
     for (int i = 0; i < terms.size(); i++) {
       MetricTerm term = terms.get(i);
@@ -74,6 +77,7 @@ final class MetricSum implements CostFunction {
   @Override
   public double valueAndGradient(double[] parameters, double[] gradient) {
     Transform moved = transform.withParameters(parameters);
+    last = moved;
     drawSamples();
     for (int i = 0; i < terms.size(); i++) {
       MetricTerm term = terms.get(i);
@@ -205,6 +209,11 @@ final class MetricSum implements CostFunction {
   /** How long metric i took at the last evaluation. */
   double lastMilliseconds(int i) {
     return milliseconds[i];
+  }
+
+  /** What metric i has to tell of the transform of the last evaluation. */
+  Map<String, Double> lastColumns(int i) {
+    return terms.get(i).metric().columns(last);
   }
 
   /** The value of metric i alone on its own or other samples, leaving what is remembered alone. */

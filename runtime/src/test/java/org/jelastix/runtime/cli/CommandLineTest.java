@@ -100,6 +100,29 @@ final class CommandLineTest {
   }
 
   @Test
+  void theLogHasTheOptimizersSettingsWhereElastixHasThem() throws IOException {
+    String adaptive =
+        write(
+            "adaptive.txt",
+            QUICK.replace("RegularStepGradientDescent", "AdaptiveStochasticGradientDescent"));
+    assertEquals(0, elastix("-p", adaptive), stderr);
+    String log = Files.readString(out.resolve("elastix.log"));
+    String number = "-?[0-9]+\\.[0-9]{6}";
+    assertTrue(
+        log.matches(
+            "(?s).*\nStopping condition: [^\n]+\n"
+                + "Settings of AdaptiveStochasticGradientDescent in resolution 1:\n"
+                + "(\\( [A-Za-z_]+ NUMBER \\)\n){6}\n.*".replace("NUMBER", number)),
+        log);
+    assertTrue(
+        log.matches(
+            "(?s).*\nFinal metric value  = [^\n]+\n"
+                + "Settings of AdaptiveStochasticGradientDescent for all resolutions:\n"
+                + "(\\( [A-Za-z_]+ NUMBER NUMBER \\)\n){6}\n.*".replace("NUMBER", number)),
+        log);
+  }
+
+  @Test
   void writesWhatNewerElastixCanToo() throws IOException {
     String newer =
         write(
