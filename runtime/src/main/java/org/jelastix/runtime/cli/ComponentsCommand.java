@@ -10,8 +10,10 @@ import org.jelastix.api.spi.ComponentType;
 import org.jelastix.runtime.Jelastix;
 import org.jelastix.runtime.registry.ComponentRegistry;
 import org.jelastix.runtime.registry.GeneralParameters;
+import org.jelastix.runtime.registry.ReferencePages;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Lists components, and what they read. */
@@ -24,7 +26,8 @@ import picocli.CommandLine.Parameters;
       "  jelastix components list",
       "  jelastix components list Metric",
       "  jelastix components show AdvancedMattesMutualInformation",
-      "  jelastix components show general"
+      "  jelastix components show general",
+      "  jelastix components reference --out docs/reference"
     },
     sortOptions = false)
 final class ComponentsCommand implements Command {
@@ -34,8 +37,8 @@ final class ComponentsCommand implements Command {
       index = "0",
       arity = "0..1",
       defaultValue = "list",
-      paramLabel = "list|show",
-      description = "What to do; list if not given.")
+      paramLabel = "list|show|reference",
+      description = "What to do; list if not given. reference writes a page for each kind.")
   private String action;
 
   @Parameters(
@@ -44,6 +47,12 @@ final class ComponentsCommand implements Command {
       paramLabel = "NAME",
       description = "For list, a kind of component; for show, a component.")
   private String name;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "FOLDER",
+      description = "For reference, where the pages go; made if need be.")
+  private String out;
 
   @Mixin private CommonOptions common;
 
@@ -59,8 +68,10 @@ final class ComponentsCommand implements Command {
       switch (action) {
         case "list" -> list(registry, terminal.out());
         case "show" -> show(registry, terminal.out());
+        case "reference" -> reference(jelastix);
         default ->
-            throw new UsageException("\"" + action + "\" is not an action; use list or show");
+            throw new UsageException(
+                "\"" + action + "\" is not an action; use list, show or reference");
       }
     }
   }
@@ -83,6 +94,16 @@ final class ComponentsCommand implements Command {
     if (!any) {
       throw new UsageException("there is no kind of component \"" + name + "\"; known: " + kinds());
     }
+  }
+
+  private void reference(Jelastix jelastix) {
+    if (out == null) {
+      throw new UsageException("reference needs a folder to write to; give --out");
+    }
+    OutputFolder folder = OutputFolder.created(out);
+    new ReferencePages(jelastix.components())
+        .pages()
+        .forEach((name, text) -> jelastix.textFiles().write(folder.file(name), text));
   }
 
   private static String kinds() {

@@ -58,6 +58,7 @@ final class HelpTexts {
       jelastix demo                    registers example images and shows what came out
       jelastix register                registers a moving image to a fixed image
       jelastix transform               applies a transform to images and points
+      jelastix invert                  finds the transform that leads back
       jelastix components [list|show]  what can be named in parameter files
       jelastix parameters              prints or checks parameter files
       jelastix elastix                 takes the command line of elastix (also bin/elastix)

@@ -6,7 +6,7 @@ import picocli.CommandLine;
 /** Runs the commands whose options picocli reads. */
 final class PicocliRunner {
   private static final List<String> NAMES =
-      List.of("demo", "register", "transform", "components", "parameters");
+      List.of("demo", "register", "transform", "invert", "components", "parameters");
 
   private PicocliRunner() {}
 
@@ -50,6 +50,7 @@ final class PicocliRunner {
       case "demo" -> new DemoCommand();
       case "register" -> new RegisterCommand();
       case "transform" -> new TransformCommand();
+      case "invert" -> new InvertCommand();
       case "components" -> new ComponentsCommand();
       case "parameters" -> new ParametersCommand();
       default -> null;
