@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jelastix.api.ApiVersion;
 import org.jelastix.api.InputException;
 import org.jelastix.api.spi.ComponentProvider;
 import org.jelastix.api.spi.ImageFormat;
@@ -73,7 +74,7 @@ public final class RegistryModule extends AbstractModule {
     Map<ComponentKey, ComponentProvider<?, ?>> chosen = new HashMap<>();
     for (Class<? extends ComponentProvider<?, ?>> kind : ProviderKinds.all()) {
       for (ComponentProvider<?, ?> provider : sources.find(kind)) {
-        ComponentKey key = ComponentKey.of(provider);
+        ComponentKey key = keyOf(provider);
         if (key.type() != ProviderKinds.typeOf(kind)) {
           throw new InputException(
               ServiceSources.locationOf(provider)
@@ -86,6 +87,20 @@ public final class RegistryModule extends AbstractModule {
       }
     }
     return chosen;
+  }
+
+  private static ComponentKey keyOf(ComponentProvider<?, ?> provider) {
+    try {
+      return ComponentKey.of(provider);
+    } catch (LinkageError e) {
+      throw new InputException(
+          ServiceSources.locationOf(provider)
+              + ": was built for another version of the jelastix api than "
+              + ApiVersion.current()
+              + ": "
+              + e.getMessage(),
+          e);
+    }
   }
 
   private ComponentProvider<?, ?> pick(

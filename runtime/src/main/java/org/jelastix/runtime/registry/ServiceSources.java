@@ -30,6 +30,7 @@ import org.jelastix.api.InputException;
 final class ServiceSources {
   private final List<ModuleLayer> layers = new ArrayList<>();
   private final List<ClassLoader> loaders = new ArrayList<>();
+  private final BuiltFor builtFor = new BuiltFor();
 
   /**
    * @param plugins a folder with jars, or null for none
@@ -58,11 +59,11 @@ final class ServiceSources {
     try {
       for (ModuleLayer layer : layers) {
         ServiceLoader.load(layer, service).stream()
-            .forEach(p -> found.computeIfAbsent(p.type(), type -> p.get()));
+            .forEach(p -> found.computeIfAbsent(p.type(), type -> instance(p)));
       }
       for (ClassLoader loader : loaders) {
         ServiceLoader.load(service, loader).stream()
-            .forEach(p -> found.computeIfAbsent(p.type(), type -> p.get()));
+            .forEach(p -> found.computeIfAbsent(p.type(), type -> instance(p)));
       }
     } catch (ServiceConfigurationError | LinkageError e) {
       throw new InputException("a plug-in cannot be used: " + firstLine(e), e);
@@ -70,6 +71,24 @@ final class ServiceSources {
     List<S> services = new ArrayList<>(found.values());
     services.sort(java.util.Comparator.comparing(s -> s.getClass().getName()));
     return services;
+  }
+
+  private <S> S instance(ServiceLoader.Provider<S> provider) {
+    builtFor.checkJarOf(provider.type());
+    return provider.get();
+  }
+
+  /**
+   * Whether a class comes from the folder of plug-ins.
+   *
+   * @param type of a service that was found
+   */
+  boolean isPlugin(Class<?> type) {
+    ModuleLayer layer = type.getModule().getLayer();
+    return layer != null
+        ? layer != ServiceSources.class.getModule().getLayer() && layers.contains(layer)
+        : type.getClassLoader() != ServiceSources.class.getClassLoader()
+            && loaders.contains(type.getClassLoader());
   }
 
   /**
@@ -100,6 +119,7 @@ final class ServiceSources {
     List<Path> modular = new ArrayList<>();
     List<URL> plain = new ArrayList<>();
     for (Path jar : jarsIn(folder)) {
+      BuiltFor.check(jar);
       if (parent != null && isModular(jar)) {
         modular.add(jar);
       } else {
@@ -115,7 +135,7 @@ final class ServiceSources {
     }
   }
 
-  private static List<Path> jarsIn(Path folder) {
+  static List<Path> jarsIn(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new InputException(folder + ": no such folder of plug-ins");
     }
