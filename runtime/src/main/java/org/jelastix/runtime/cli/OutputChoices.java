@@ -35,6 +35,12 @@ final class OutputChoices {
   private static final Parameter<Boolean> ITK_COMPOSITE =
       Parameter.bool("WriteITKCompositeTransform", false);
 
+  private static final Parameter<Boolean> MESH_EACH_RESOLUTION =
+      Parameter.bool("WriteResultMeshAfterEachResolution", false).perResolution();
+  private static final Parameter<Boolean> MESH_EACH_ITERATION =
+      Parameter.bool("WriteResultMeshAfterEachIteration", false).perResolution();
+  private static final Parameter<String> MESH_FORMAT = Parameter.text("ResultMeshFormat", "vtk");
+
   private final ComponentParameters parameters;
 
   OutputChoices(ParameterMap map) {
@@ -51,6 +57,19 @@ final class OutputChoices {
 
   boolean resultImageAfterIteration(int resolution) {
     return parameters.at(resolution).get(RESULT_EACH_ITERATION);
+  }
+
+  boolean meshAfterResolution(int resolution) {
+    return parameters.at(resolution).get(MESH_EACH_RESOLUTION);
+  }
+
+  boolean meshAfterIteration(int resolution) {
+    return parameters.at(resolution).get(MESH_EACH_ITERATION);
+  }
+
+  /** File name extension of meshes, without dot. */
+  String meshFormat() {
+    return parameters.get(MESH_FORMAT);
   }
 
   boolean transformParameters() {

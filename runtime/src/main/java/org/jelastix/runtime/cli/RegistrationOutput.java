@@ -27,6 +27,7 @@ final class RegistrationOutput implements RegistrationListener {
   private final String initialTransform;
   private final List<String> parameterFiles;
   private final List<ParameterMap> chain;
+  private final ResultMeshes meshes;
 
   private OutputChoices choices;
   private final List<OptimizerSettings> settings = new ArrayList<>();
@@ -44,6 +45,7 @@ final class RegistrationOutput implements RegistrationListener {
    * @param initialTransform file name of {@code -t0}, or NoInitialTransform
    * @param initialMaps its transform parameter maps, the innermost first
    * @param parameterFiles names for the log, one a stage
+   * @param meshes of the metrics
    */
   RegistrationOutput(
       Jelastix jelastix,
@@ -52,7 +54,8 @@ final class RegistrationOutput implements RegistrationListener {
       ProgressDisplay display,
       String initialTransform,
       List<ParameterMap> initialMaps,
-      List<String> parameterFiles) {
+      List<String> parameterFiles,
+      ResultMeshes meshes) {
     this.jelastix = jelastix;
     this.out = out;
     this.log = log;
@@ -60,6 +63,7 @@ final class RegistrationOutput implements RegistrationListener {
     this.initialTransform = initialTransform;
     this.chain = new ArrayList<>(initialMaps);
     this.parameterFiles = parameterFiles;
+    this.meshes = meshes;
   }
 
   @Override
@@ -126,6 +130,11 @@ final class RegistrationOutput implements RegistrationListener {
           OutputFolder.iteration(
               TRANSFORM, stage, resolution, number, choices.transformExtension()));
     }
+    if (choices.meshAfterIteration(resolution)) {
+      meshes.write(
+          state.transform(),
+          label -> OutputFolder.iteration(label, stage, resolution, number, choices.meshFormat()));
+    }
     if (choices.resultImageAfterIteration(resolution)) {
       writeImage(
           state.resultImage(),
@@ -170,6 +179,13 @@ final class RegistrationOutput implements RegistrationListener {
           report.transformParameters(initialFileName(report.stage())),
           OutputFolder.resolution(
               TRANSFORM, report.stage(), report.resolution(), choices.transformExtension()));
+    }
+    if (choices.meshAfterResolution(report.resolution())) {
+      meshes.write(
+          report.transform(),
+          label ->
+              OutputFolder.resolution(
+                  label, report.stage(), report.resolution(), choices.meshFormat()));
     }
     if (choices.resultImageAfterResolution(report.resolution())) {
       writeImage(

@@ -95,7 +95,8 @@ final class RegistrationRun {
             display,
             job.initialTransform().orElse("NoInitialTransform"),
             initial.map(Transformation::parameterMaps).orElse(List.of()),
-            job.parameters()));
+            job.parameters(),
+            new ResultMeshes(jelastix, job.out(), job.pointSets())));
     Registration registration = builder.build();
     for (String warning : registration.warnings()) {
       log.line("WARNING: " + warning);

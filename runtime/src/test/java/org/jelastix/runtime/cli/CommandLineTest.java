@@ -100,6 +100,40 @@ final class CommandLineTest {
   }
 
   @Test
+  void meshesAreWrittenAsTheRunMapsThem() throws IOException {
+    String mesh =
+        write(
+            "mesh.vtk",
+            """
+            # vtk DataFile Version 3.0
+            triangle
+            ASCII
+            DATASET POLYDATA
+            POINTS 3 float
+            10 10 0 40 10 0 20 30 0
+            LINES 3 9
+            2 0 1
+            2 1 2
+            2 2 0
+            """);
+    String map =
+        write(
+            "mesh.txt",
+            QUICK
+                    .replace("AdvancedMeanSquares", "MissingStructurePenalty")
+                    .replace("TranslationTransform", "AffineTransform")
+                    .replace("RegularStepGradientDescent", "StandardGradientDescent")
+                + "(WriteResultMeshAfterEachResolution \"true\")\n"
+                + "(WriteResultMeshAfterEachIteration \"false\" \"true\")\n");
+    assertEquals(0, elastix("-p", map, "-fmeshA0", mesh), stderr);
+    List<String> written = filesIn(out);
+    assertTrue(written.contains("resultmeshA0.0.R0.vtk"), written.toString());
+    assertTrue(written.contains("resultmeshA0.0.R1.It0000000.vtk"), written.toString());
+    String last = Files.readString(out.resolve("resultmeshA0.0.R1.vtk"));
+    assertTrue(last.contains("POINTS 3 double") && last.contains("LINES 3 9"), last);
+  }
+
+  @Test
   void theLogHasTheOptimizersSettingsWhereElastixHasThem() throws IOException {
     String adaptive =
         write(
