@@ -14,8 +14,8 @@ public interface TransformFileFormat {
   List<String> extensions();
 
   /**
-   * Whether a file looks like this format by its first bytes. Some of ITK's text files end in {@code
-   * .txt} like elastix's own, so ask this before the extension.
+   * Whether a file looks like this format by its first bytes. Some of ITK's text files end in
+   * {@code .txt} like elastix's own, so ask this before the extension.
    *
    * @param file may be missing
    */
