@@ -1,0 +1,2 @@
+/** Registrations of series, all frames at once. */
+package org.jelastix.conformance.groupwise;

@@ -1,0 +1,2 @@
+/** Transforms there and back. */
+package org.jelastix.conformance.inverse;
