@@ -175,6 +175,46 @@ public final class GridSchedule {
     java.util.Arrays.fill(min, Double.POSITIVE_INFINITY);
     java.util.Arrays.fill(max, Double.NEGATIVE_INFINITY);
     TransformKernel kernel = initial.kernel();
+    if (initial.asAffine().isPresent()) {
+      extend(kernel, corners(fixed), new PointBatch(dim), axes, min, max);
+    } else {
+      extendByBorder(fixed, kernel, axes, min, max);
+    }
+    for (int r = 0; r < dim; r++) {
+      origin[r] = 0;
+      for (int c = 0; c < dim; c++) {
+        origin[r] += direction[r * dim + c] * min[c];
+      }
+      double length = imageSpacing[r] * (fixed.size(r) - 1);
+      if (length > Math.ulp(1.0)) {
+        double ratio = (max[r] - min[r]) / length;
+        imageSpacing[r] *= ratio;
+        spacing[r] *= ratio;
+      }
+    }
+  }
+
+  /** The corners of an image, which an affine map moves furthest. */
+  private static PointBatch corners(ImageGrid fixed) {
+    int dim = fixed.dimension();
+    PointBatch points = new PointBatch(dim, 1 << dim);
+    points.resize(1 << dim);
+    double[] x = new double[dim];
+    for (int corner = 0; corner < 1 << dim; corner++) {
+      for (int d = 0; d < dim; d++) {
+        x[d] = (corner >> d & 1) == 0 ? 0 : fixed.size(d) - 1;
+      }
+      fixed.voxelToWorld(x, x);
+      for (int d = 0; d < dim; d++) {
+        points.axis(d)[corner] = x[d];
+      }
+    }
+    return points;
+  }
+
+  private static void extendByBorder(
+      ImageGrid fixed, TransformKernel kernel, ImageGrid axes, double[] min, double[] max) {
+    int dim = fixed.dimension();
     PointBatch points = new PointBatch(dim);
     PointBatch moved = new PointBatch(dim);
     int[] voxel = new int[dim];
@@ -215,18 +255,6 @@ public final class GridSchedule {
       }
     }
     extend(kernel, points, moved, axes, min, max);
-    for (int r = 0; r < dim; r++) {
-      origin[r] = 0;
-      for (int c = 0; c < dim; c++) {
-        origin[r] += direction[r * dim + c] * min[c];
-      }
-      double length = imageSpacing[r] * (fixed.size(r) - 1);
-      if (length > Math.ulp(1.0)) {
-        double ratio = (max[r] - min[r]) / length;
-        imageSpacing[r] *= ratio;
-        spacing[r] *= ratio;
-      }
-    }
   }
 
   private static void extend(
