@@ -35,7 +35,7 @@ class GroupwiseTest {
     MovingPhantom phantom = MovingPhantom.of(frame, frames, mm, 3);
     Image series = phantom.image(Contrast.T1, 11);
     ParameterMap map =
-        ParameterMaps.defaults("groupwise", resolutions, 6 * frame.spacing(0)).toBuilder()
+        ParameterMaps.defaults("groupwise", resolutions, 5 * frame.spacing(0)).toBuilder()
             .put("MaximumNumberOfIterations", 80)
             .build();
     Transform found =

@@ -8,6 +8,7 @@ import org.jelastix.api.ParameterException;
 import org.jelastix.api.parameter.ParameterMap;
 import org.jelastix.runtime.Jelastix;
 import org.jelastix.runtime.ParameterMaps;
+import org.jelastix.runtime.registry.LegacyParameters;
 import org.jelastix.runtime.registry.ParameterCheck;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -97,7 +98,9 @@ final class ParametersCommand implements Command {
     for (String name : names) {
       Path file = RegistrationRun.path(name);
       try {
-        List<String> warnings = check.check(jelastix.parameterMaps().read(file));
+        LegacyParameters legacy = LegacyParameters.of(jelastix.parameterMaps().read(file));
+        legacy.notes().forEach(note -> terminal.out().println("note: " + note));
+        List<String> warnings = check.check(legacy.map());
         warnings.forEach(w -> terminal.out().println("warning: " + w));
         bad += strict && !warnings.isEmpty() ? 1 : 0;
         terminal
