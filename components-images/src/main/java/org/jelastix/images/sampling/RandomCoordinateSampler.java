@@ -3,7 +3,6 @@ package org.jelastix.images.sampling;
 import java.util.List;
 import org.jelastix.api.component.ImageSampler;
 import org.jelastix.api.component.Interpolator;
-import org.jelastix.api.image.ImageGrid;
 import org.jelastix.api.image.ImageSamples;
 import org.jelastix.api.image.Mask;
 import org.jelastix.api.image.PointBatch;
@@ -22,6 +21,8 @@ final class RandomCoordinateSampler implements ImageSampler {
   private final RandomStream random;
   private final int samples;
   private final Parallel parallel;
+  private final double[] toWorld;
+  private final double[] firstVoxel;
 
   /**
    * @param name in messages
@@ -47,12 +48,13 @@ final class RandomCoordinateSampler implements ImageSampler {
     this.random = random;
     this.samples = samples;
     this.parallel = parallel;
+    this.toWorld = fixed.grid().voxelToWorldMatrix();
+    this.firstVoxel = fixed.grid().firstVoxel();
   }
 
   @Override
   public ImageSamples draw() {
-    ImageGrid grid = fixed.grid();
-    int dim = grid.dimension();
+    int dim = firstVoxel.length;
     SampleRegion here = region.place(random);
     Attempts attempts = new Attempts(name, samples, !masks.isEmpty());
     double[][] points = new double[dim][samples];
@@ -60,6 +62,7 @@ final class RandomCoordinateSampler implements ImageSampler {
     boolean[] valid = new boolean[samples];
     PointBatch one = new PointBatch(dim, 1);
     one.resize(1);
+    double[] voxel = new double[dim];
     double[] point = new double[dim];
     int found = 0;
     // As many points as are missing, until all have a value: each round draws what the one before
@@ -68,8 +71,8 @@ final class RandomCoordinateSampler implements ImageSampler {
       int filled = found;
       while (filled < samples) {
         attempts.next(filled);
-        here.draw(random, point);
-        grid.voxelToWorld(point, point);
+        here.draw(random, voxel);
+        toWorld(voxel, point);
         if (inMasks(point, one)) {
           for (int d = 0; d < dim; d++) {
             points[d][filled] = point[d];
@@ -119,6 +122,18 @@ final class RandomCoordinateSampler implements ImageSampler {
       }
     }
     return found;
+  }
+
+  /** As {@link org.jelastix.api.image.ImageGrid#voxelToWorld}, without allocating. */
+  private void toWorld(double[] voxel, double[] world) {
+    int dim = voxel.length;
+    for (int r = 0; r < dim; r++) {
+      double sum = firstVoxel[r];
+      for (int c = 0; c < dim; c++) {
+        sum += toWorld[r * dim + c] * voxel[c];
+      }
+      world[r] = sum;
+    }
   }
 
   private boolean inMasks(double[] point, PointBatch one) {
