@@ -22,7 +22,8 @@ import org.jelastix.conformance.Settings;
 import org.jelastix.conformance.fixture.BasisTransform;
 import org.jelastix.conformance.fixture.Grids;
 import org.jelastix.conformance.fixture.Landscape;
-import org.jelastix.conformance.fixture.PointExtras;
+import org.jelastix.conformance.fixture.Poses;
+import org.jelastix.conformance.fixture.SceneExtras;
 import org.jelastix.conformance.fixture.SmoothInterpolator;
 
 /**
@@ -43,6 +44,7 @@ final class MetricScene {
   private final ImageSamples samples;
   private final ParameterMap parameters;
   private final boolean points;
+  private final Optional<String> namedTransform;
   private final int moved;
 
   MetricScene(MetricCase situation, Settings settings) {
@@ -65,10 +67,11 @@ final class MetricScene {
         masks && situation.fixedMask() ? Optional.of(ball(fixedGrid, 0.42)) : Optional.empty();
     this.movingMask =
         masks && situation.movingMask() ? Optional.of(ball(movingGrid, 0.2)) : Optional.empty();
-    this.pose = pose(random, situation.amplitude());
-    this.samples = sample(random, situation.samples());
     this.parameters = settings.parameters(ParameterMap.empty());
     this.points = settings.flag("points", false);
+    this.namedTransform = settings.find("transform");
+    this.pose = pose(random, situation.amplitude());
+    this.samples = sample(random, situation.samples());
   }
 
   /** The moving grid of a time series: larger in space, the same in time. */
@@ -85,6 +88,10 @@ final class MetricScene {
   }
 
   private Transform pose(SplittableRandom random, double amplitude) {
+    if (namedTransform.isPresent()) {
+      Transform initial = Poses.initial(namedTransform.get(), fixed, moving, parameters);
+      return Poses.posed(initial, fixedGrid, situation.seed(), amplitude);
+    }
     BasisTransform identity = BasisTransform.identity(situation.kind(), fixedGrid, moved);
     double[] mu = new double[identity.parameterCount()];
     double size = amplitude * Grids.diagonal(fixedGrid);
@@ -264,7 +271,7 @@ final class MetricScene {
 
   /** Points of the fixed image, and where they should go: not quite where the pose takes them. */
   private Extras extras() {
-    return points ? PointExtras.over(fixedGrid, pose, situation.seed()) : Extras.none();
+    return points ? new SceneExtras(fixedGrid, pose, situation.seed(), false) : Extras.none();
   }
 
   /** The fixed samples with the moving image's own values: at the identity they match exactly. */

@@ -195,8 +195,15 @@ public final class Subject {
     Map<String, String> waivers = settings.waivers();
     if (!outcome.isAcceptable() && waivers.containsKey(check.id())) {
       outcome = outcome.waivedFor(waivers.get(check.id()));
+    } else if (!outcome.isAcceptable() && waivers.containsKey(group(check.id()))) {
+      outcome = outcome.waivedFor(waivers.get(group(check.id())));
     }
     return new Result(id(), check.id(), check.title(), outcome);
+  }
+
+  /** All checks of the same kind: {@code interpolator.*}. */
+  static String group(String checkId) {
+    return checkId.substring(0, checkId.indexOf('.')) + ".*";
   }
 
   /** Runs all checks. */

@@ -21,7 +21,8 @@ import org.jelastix.conformance.fixture.BasisTransform;
 import org.jelastix.conformance.fixture.BasisTransform.Kind;
 import org.jelastix.conformance.fixture.Grids;
 import org.jelastix.conformance.fixture.Landscape;
-import org.jelastix.conformance.fixture.PointExtras;
+import org.jelastix.conformance.fixture.Poses;
+import org.jelastix.conformance.fixture.SceneExtras;
 
 /** Images and parameters that a transform is made for, with a pose that is not the identity. */
 final class TransformScene {
@@ -34,6 +35,7 @@ final class TransformScene {
   private final ParameterMap parameters;
   private final long seed;
   private final Extras extras;
+  private final boolean fromFile;
 
   TransformScene(TransformProvider provider, Settings settings, int dimension, long seed) {
     this.provider = provider;
@@ -44,9 +46,10 @@ final class TransformScene {
     Landscape landscape = Landscape.over(random, grid);
     this.fixed = landscape.on(grid);
     this.moving = landscape.on(Grids.around(grid, 0.1, about + 3));
+    this.fromFile = settings.flag("from-file", false);
     this.extras =
         settings.flag("points", false)
-            ? PointExtras.over(grid, BasisTransform.identity(Kind.TRANSLATION, grid), seed)
+            ? new SceneExtras(grid, pose(grid), seed, settings.flag("labels", false))
             : Extras.none();
     this.parameters =
         settings.parameters(
@@ -64,10 +67,8 @@ final class TransformScene {
 
   TransformContext context(
       int resolution, Optional<Transform> previous, Parallel parallel, ParameterMap more) {
-    ParameterMap.Builder map = parameters.toBuilder().source(more.source());
-    more.entries().forEach(map::put);
     return new TransformContext(
-        new ComponentParameters(map.build(), "Transform0", resolution),
+        new ComponentParameters(withMore(more), "Transform0", resolution),
         fixed,
         moving,
         Optional.empty(),
@@ -83,35 +84,40 @@ final class TransformScene {
     return context(0, Optional.empty(), Parallel.sequential(), ParameterMap.empty());
   }
 
+  /** A smooth map for extras. */
+  private static Transform pose(ImageGrid grid) {
+    BasisTransform identity = BasisTransform.identity(Kind.AFFINE, grid);
+    double[] mu = new double[identity.parameterCount()];
+    for (int j = 0; j < mu.length; j++) {
+      mu[j] = 1.5 * Math.sin(1 + j);
+    }
+    return identity.withParameters(mu);
+  }
+
   TransformFileContext file(ParameterMap map, double[] values) {
     return new TransformFileContext(
-        map,
-        grid.dimension(),
-        values,
-        Optional.of(grid),
-        Extras.none(),
-        name -> {
-          throw new org.jelastix.api.InputException(name + ": no such file");
-        });
+        map, grid.dimension(), values, Optional.of(grid), extras, extras::transform);
+  }
+
+  ParameterMap withMore(ParameterMap more) {
+    ParameterMap.Builder map = parameters.toBuilder().source(more.source());
+    more.entries().forEach(map::put);
+    return map.build();
+  }
+
+  /** Whether the transform comes from files only, and is not made for a registration. */
+  boolean isFromFile() {
+    return fromFile;
   }
 
   /** What the provider makes at resolution 0. */
   Transform initial() {
-    return provider.create(context());
+    return fromFile ? provider.read(file(parameters, new double[0])) : provider.create(context());
   }
 
   /** The transform at a random pose: displacements up to some percent of the image. */
   Transform posed(Transform initial, double amplitude) {
-    SplittableRandom random = new SplittableRandom(seed + 17);
-    double[] effect = effects(initial);
-    double[] mu = initial.parameters();
-    double size = amplitude * Grids.diagonal(grid);
-    for (int j = 0; j < mu.length; j++) {
-      if (effect[j] > 0) {
-        mu[j] += size * (2 * random.nextDouble() - 1) / effect[j];
-      }
-    }
-    return initial.withParameters(mu);
+    return Poses.posed(initial, grid, seed, amplitude);
   }
 
   /**
@@ -153,29 +159,7 @@ final class TransformScene {
 
   /** How far one unit of each parameter moves a point at most, in mm. */
   double[] effects(Transform transform) {
-    int dim = grid.dimension();
-    double[] effect = new double[transform.parameterCount()];
-    SparseJacobian jacobian = SparseJacobian.of(transform);
-    SplittableRandom random = new SplittableRandom(seed + 5);
-    TransformKernel kernel = transform.kernel();
-    for (int b = 0; b < 3; b++) {
-      PointBatch points = Grids.points(random, grid, PointBatch.CAPACITY, 0);
-      kernel.forward(points, new PointBatch(dim));
-      for (int i = 0; i < points.size(); i++) {
-        kernel.jacobian(i, jacobian);
-        for (int k = 0; k < jacobian.size(); k++) {
-          double norm = 0;
-          for (int r = 0; r < dim; r++) {
-            norm = Math.hypot(norm, jacobian.get(r, k));
-          }
-          int j = jacobian.parameters()[k];
-          if (j >= 0 && j < effect.length) {
-            effect[j] = Math.max(effect[j], norm);
-          }
-        }
-      }
-    }
-    return effect;
+    return Poses.effects(transform, grid, seed);
   }
 
   /** A pyramid that neither smooths nor shrinks: transforms look at its schedule only. */
