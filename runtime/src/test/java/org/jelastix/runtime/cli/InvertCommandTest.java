@@ -21,8 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class InvertCommandTest {
   /** One bump of 3 mm in the middle of a turned image. */
-  private static final String TRANSFORM =
-      """
+  private static String bump(CharSequence values, Path initial) {
+    return String.format(
+        """
       (Transform "BSplineTransform")
       (NumberOfParameters 72)
       (TransformParameters %s)
@@ -43,7 +44,9 @@ class InvertCommandTest {
       (GridDirection 1 0 0 1)
       (BSplineTransformSplineOrder 3)
       (UseCyclicTransform "false")
-      """;
+      """,
+        values, initial);
+  }
 
   private static final String ROTATION =
       """
@@ -73,9 +76,7 @@ class InvertCommandTest {
     for (int i = 0; i < 72; i++) {
       values.append(i == 14 || i == 36 + 21 ? "3 " : "0 ");
     }
-    transform =
-        Files.writeString(
-            folder.resolve("bent.txt"), String.format(TRANSFORM, values, rotation.toString()));
+    transform = Files.writeString(folder.resolve("bent.txt"), bump(values, rotation));
   }
 
   private int run(String... arguments) {
