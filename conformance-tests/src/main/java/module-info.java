@@ -10,13 +10,20 @@ module org.jelastix.conformance {
   requires transitive org.jelastix.runtime;
   requires static transitive org.junit.jupiter.api;
   requires static org.opentest4j;
+  requires info.picocli;
   requires java.management;
   requires jdk.management;
 
   exports org.jelastix.conformance;
+  exports org.jelastix.conformance.command;
   exports org.jelastix.conformance.junit;
   exports org.jelastix.conformance.phantom;
+  exports org.jelastix.conformance.replay;
+  exports org.jelastix.conformance.report;
   exports org.jelastix.conformance.suite;
+
+  opens org.jelastix.conformance.command to
+      info.picocli;
 
   uses org.jelastix.api.spi.FixedPyramidProvider;
   uses org.jelastix.api.spi.ImageFormat;

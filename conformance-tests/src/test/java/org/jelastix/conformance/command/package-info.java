@@ -1,0 +1,2 @@
+/** The kit on the command line. */
+package org.jelastix.conformance.command;
