@@ -20,6 +20,14 @@ final class NothingPenalty implements Metric {
 
   @Override
   public double valueAndGradient(Transform transform, ImageSamples samples, double[] gradient) {
+    if (gradient.length != transform.parameterCount()) {
+      throw new IllegalArgumentException(
+          "a gradient of "
+              + gradient.length
+              + " entries for "
+              + transform.parameterCount()
+              + " parameters");
+    }
     Arrays.fill(gradient, 0);
     return 0;
   }

@@ -88,8 +88,12 @@ final class ProjectionMetric implements Metric {
 
   @Override
   public double valueAndGradient(Transform transform, ImageSamples samples, double[] gradient) {
-    double value = value(transform, samples);
     double[] parameters = transform.parameters();
+    if (gradient.length != parameters.length) {
+      throw new IllegalArgumentException(
+          "a gradient of " + gradient.length + " entries for " + parameters.length + " parameters");
+    }
+    double value = value(transform, samples);
     double[] steps = steps(transform);
     for (int j = 0; j < gradient.length; j++) {
       double[] shifted = parameters.clone();

@@ -25,6 +25,9 @@ import org.jelastix.io.file.Problems;
 public final class JpegFormat implements ImageFormat {
   private static final float QUALITY = 0.95f;
 
+  /** Each block of 8 by 8 pixels takes a bit at least. */
+  private static final long MOST_PIXELS_PER_BYTE = 8 * 64;
+
   /** Ready to use. */
   public JpegFormat() {}
 
@@ -60,7 +63,7 @@ public final class JpegFormat implements ImageFormat {
         spacing = new double[] {unit / x, unit / y};
       }
     }
-    return Rasters.image(Rasters.read(file, "jpeg"), spacing, file);
+    return Rasters.image(Rasters.read(file, "jpeg", MOST_PIXELS_PER_BYTE), spacing, file);
   }
 
   private static boolean isJfif(byte[] head) {

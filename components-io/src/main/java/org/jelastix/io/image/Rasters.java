@@ -40,6 +40,18 @@ final class Rasters {
    * @throws InputException if it is not such a picture, or corrupt
    */
   static Gray read(Path file, String format) {
+    return read(file, format, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Reads the first picture of a file with the JDK's reader for a format.
+   *
+   * @param file exists
+   * @param format its name in ImageIO
+   * @param mostPixelsPerByte how well the format can compress; larger pictures are refused unread
+   * @throws InputException if it is not such a picture, or corrupt
+   */
+  static Gray read(Path file, String format, long mostPixelsPerByte) {
     InputFiles.requireRegular(file);
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
     if (!readers.hasNext()) {
@@ -48,6 +60,20 @@ final class Rasters {
     ImageReader reader = readers.next();
     try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
       reader.setInput(in, true, true);
+      long width = reader.getWidth(0);
+      long height = reader.getHeight(0);
+      long length = InputFiles.length(file);
+      if (width * height / mostPixelsPerByte > length) {
+        throw new InputException(
+            file
+                + ": the header promises "
+                + width
+                + " by "
+                + height
+                + " pixels, too many for a file of "
+                + length
+                + " bytes");
+      }
       return gray(reader, 0, file);
     } catch (IOException e) {
       throw Problems.reading(file, e);
