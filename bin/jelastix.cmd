@@ -11,7 +11,18 @@ if not exist "%APP%\lib\jelastix-runtime-*.jar" (
   call mvn -q -B -DskipTests -Dmaven.compiler.failOnWarning=false -pl :jelastix-runtime -am package 1>&2 || (popd & exit /b 1)
   popd
 )
+set "MODULES=%APP%\lib"
+set "KIT=%ROOT%\conformance-tests\target\jelastix-conformance"
+if "%~1"=="conformance" (
+  set "MODULES=%APP%\lib;%KIT%\lib"
+  if not exist "%KIT%\lib\conformance-tests-*.jar" (
+    echo jelastix: first use of the conformance kit, building ^(mvn -q -DskipTests package^) ... 1>&2
+    pushd "%ROOT%"
+    call mvn -q -B -Dmaven.test.skip=true -Dmaven.compiler.failOnWarning=false -pl :conformance-tests -am package 1>&2 || (popd & exit /b 1)
+    popd
+  )
+)
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
-"%JAVA%" -Xshare:auto -Djava.awt.headless=true -Dguice_bytecode_gen_option=DISABLED %JELASTIX_JAVA_OPTS% -p "%APP%\lib" --add-modules ALL-MODULE-PATH -m org.jelastix.runtime/org.jelastix.runtime.cli.Main %*
+"%JAVA%" -Xshare:auto -Djava.awt.headless=true -Dguice_bytecode_gen_option=DISABLED %JELASTIX_JAVA_OPTS% -p "%MODULES%" --add-modules ALL-MODULE-PATH -m org.jelastix.runtime/org.jelastix.runtime.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -15,11 +15,9 @@ module org.jelastix.conformance {
   requires jdk.management;
 
   exports org.jelastix.conformance;
-  exports org.jelastix.conformance.command;
   exports org.jelastix.conformance.junit;
   exports org.jelastix.conformance.phantom;
   exports org.jelastix.conformance.replay;
-  exports org.jelastix.conformance.report;
   exports org.jelastix.conformance.suite;
 
   opens org.jelastix.conformance.command to
@@ -39,4 +37,9 @@ module org.jelastix.conformance {
   uses org.jelastix.api.spi.SamplerProvider;
   uses org.jelastix.api.spi.TransformFileFormat;
   uses org.jelastix.api.spi.TransformProvider;
+
+  provides org.jelastix.runtime.command.Subcommand with
+      org.jelastix.conformance.command.ConformanceCommand,
+      org.jelastix.conformance.command.RecordCommand,
+      org.jelastix.conformance.command.ReplayCommand;
 }

@@ -16,6 +16,7 @@ module org.jelastix.runtime {
   requires jakarta.inject;
 
   exports org.jelastix.runtime;
+  exports org.jelastix.runtime.command;
   exports org.jelastix.runtime.registry;
 
   opens org.jelastix.runtime to
@@ -40,6 +41,7 @@ module org.jelastix.runtime {
   uses org.jelastix.api.spi.TextFiles;
   uses org.jelastix.api.spi.TransformFileFormat;
   uses org.jelastix.api.spi.TransformProvider;
+  uses org.jelastix.runtime.command.Subcommand;
 
   provides org.jelastix.api.spi.RegistrationProvider with
       org.jelastix.runtime.strategy.MultiMetricMultiResolutionRegistrationProvider,

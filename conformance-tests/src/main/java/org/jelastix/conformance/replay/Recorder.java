@@ -55,7 +55,10 @@ public final class Recorder {
       jelastix
           .parameterMaps()
           .write(
-              map.toBuilder().put("InitialTransformParametersFileName", "").build(),
+              map.toBuilder()
+                  .remove("InitialTransformParameterFileName")
+                  .put("InitialTransformParametersFileName", "NoInitialTransform")
+                  .build(),
               folder.resolve(name));
       names.add(name);
     }

@@ -32,14 +32,19 @@ public final class ReferenceFolders {
    */
   public static List<ReferenceCase> in(Path root) {
     try (Stream<Path> folders = Files.list(root)) {
-      return folders
-          .filter(f -> Files.exists(f.resolve(CASE)) || Files.exists(f.resolve(RESULT)))
-          .sorted()
-          .map(ReferenceFolders::read)
-          .toList();
+      return folders.filter(ReferenceFolders::isCase).sorted().map(ReferenceFolders::read).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Whether a folder holds a case.
+   *
+   * @param folder any
+   */
+  public static boolean isCase(Path folder) {
+    return Files.exists(folder.resolve(CASE)) || Files.exists(folder.resolve(RESULT));
   }
 
   /**

@@ -2,6 +2,7 @@ package org.jelastix.runtime.cli;
 
 import java.io.PrintStream;
 import org.jelastix.api.JelastixException;
+import org.jelastix.runtime.command.UsageException;
 
 /** What went wrong, as one line and an exit code. */
 record Failure(String message, int exitCode, Throwable cause) {

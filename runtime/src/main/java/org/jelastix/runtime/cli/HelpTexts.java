@@ -61,6 +61,8 @@ final class HelpTexts {
       jelastix invert                  finds the transform that leads back
       jelastix components [list|show]  what can be named in parameter files
       jelastix parameters              prints or checks parameter files
+      jelastix new-plugin              starts a component of your own, as a Maven project
+      jelastix conformance             proves a plug-in, records and replays registrations
       jelastix elastix                 takes the command line of elastix (also bin/elastix)
       jelastix transformix             takes the command line of transformix (also bin/transformix)
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
  * The program: {@code jelastix COMMAND …}.
@@ -70,11 +71,21 @@ public final class Main {
   }
 
   /** Runs, and turns what is thrown into a message and an exit code. */
-  @SuppressWarnings("CatchingUnchecked") // the last stop before the user
   static int guarded(boolean debug, Terminal terminal, Runnable work) {
+    return guardedCode(
+        debug,
+        terminal,
+        () -> {
+          work.run();
+          return ExitCode.FINE;
+        });
+  }
+
+  /** Runs what has an exit code of its own, and turns what is thrown into a message and a code. */
+  @SuppressWarnings("CatchingUnchecked") // the last stop before the user
+  static int guardedCode(boolean debug, Terminal terminal, IntSupplier work) {
     try {
-      work.run();
-      return ExitCode.FINE;
+      return work.getAsInt();
     } catch (Exception | OutOfMemoryError | StackOverflowError e) {
       Failure failure = Failure.of(e);
       failure.print(terminal.err(), debug);

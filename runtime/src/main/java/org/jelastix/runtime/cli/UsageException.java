@@ -1,9 +1,7 @@
 package org.jelastix.runtime.cli;
 
-import org.jelastix.api.JelastixException;
-
-/** The command line itself is wrong: exit code 2. */
-final class UsageException extends JelastixException {
+/** The command line of one of our own commands is wrong: exit code 2. */
+final class UsageException extends org.jelastix.runtime.command.UsageException {
   private static final long serialVersionUID = 1L;
 
   UsageException(String message) {

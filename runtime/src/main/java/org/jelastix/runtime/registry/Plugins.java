@@ -48,6 +48,17 @@ public final class Plugins {
   }
 
   /**
+   * The implementations of a service that are there without plug-ins: on the module path or class
+   * path.
+   *
+   * @param service a provider or format interface of {@code org.jelastix.api.spi}
+   * @throws InputException if one of them is broken
+   */
+  public static <S> List<S> onThePath(Class<S> service) {
+    return new ServiceSources(null).find(service);
+  }
+
+  /**
    * The version of the api that a jar says it was built for.
    *
    * @param jar one of {@link #jars()}
