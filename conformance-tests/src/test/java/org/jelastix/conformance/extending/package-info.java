@@ -1,0 +1,2 @@
+/** The components of docs/extending.md. */
+package org.jelastix.conformance.extending;
