@@ -7,6 +7,7 @@ module org.jelastix.runtime {
   requires transitive org.jelastix.api;
   requires transitive com.google.guice;
   requires info.picocli;
+  requires java.compiler;
   requires java.desktop;
   requires me.tongfei.progressbar;
   requires org.slf4j;

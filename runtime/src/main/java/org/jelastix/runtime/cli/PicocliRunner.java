@@ -120,6 +120,7 @@ final class PicocliRunner {
       case "invert" -> new InvertCommand();
       case "components" -> new ComponentsCommand();
       case "parameters" -> new ParametersCommand();
+      case "new-plugin" -> new NewPluginCommand();
       default -> null;
     };
   }
