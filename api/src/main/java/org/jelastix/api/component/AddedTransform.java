@@ -15,21 +15,6 @@ record AddedTransform(Transform initial, Transform current) implements CombinedT
   }
 
   @Override
-  public int dimension() {
-    return current.dimension();
-  }
-
-  @Override
-  public int parameterCount() {
-    return current.parameterCount();
-  }
-
-  @Override
-  public double[] parameters() {
-    return current.parameters();
-  }
-
-  @Override
   public CombinedTransform withParameters(double[] parameters) {
     return new AddedTransform(initial, current.withParameters(parameters));
   }
@@ -37,11 +22,6 @@ record AddedTransform(Transform initial, Transform current) implements CombinedT
   @Override
   public TransformKernel kernel() {
     return new AddedKernel(initial, current);
-  }
-
-  @Override
-  public JacobianStructure jacobianStructure() {
-    return current.jacobianStructure();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.jelastix.api.component;
 
+import org.jelastix.api.parameter.ParameterMap;
+
 /**
  * Two transforms as one: a fixed one, made earlier, and the one that is being optimised. The
  * parameters are those of the current one alone. Made by {@link Combination}.
@@ -15,9 +17,29 @@ public interface CombinedTransform extends Transform {
   /** How the two become one. */
   Combination rule();
 
+  @Override
+  default int dimension() {
+    return current().dimension();
+  }
+
+  @Override
+  default int parameterCount() {
+    return current().parameterCount();
+  }
+
+  @Override
+  default double[] parameters() {
+    return current().parameters();
+  }
+
+  @Override
+  default JacobianStructure jacobianStructure() {
+    return current().jacobianStructure();
+  }
+
   /** The description of {@link #current()}; files name the initial transform beside it. */
   @Override
-  default org.jelastix.api.parameter.ParameterMap describe() {
+  default ParameterMap describe() {
     return current().describe();
   }
 

@@ -29,21 +29,6 @@ final class DifferentiableCombination implements CombinedTransform, SpatiallyDif
   }
 
   @Override
-  public int dimension() {
-    return plain.dimension();
-  }
-
-  @Override
-  public int parameterCount() {
-    return plain.parameterCount();
-  }
-
-  @Override
-  public double[] parameters() {
-    return plain.parameters();
-  }
-
-  @Override
   public DifferentiableCombination withParameters(double[] parameters) {
     return (DifferentiableCombination)
         rule().of(plain.initial(), plain.current().withParameters(parameters));
@@ -57,11 +42,6 @@ final class DifferentiableCombination implements CombinedTransform, SpatiallyDif
   @Override
   public SpatialKernel spatialKernel() {
     return spatialKernels.get();
-  }
-
-  @Override
-  public JacobianStructure jacobianStructure() {
-    return plain.jacobianStructure();
   }
 
   @Override
