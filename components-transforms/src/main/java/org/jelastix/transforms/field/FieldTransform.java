@@ -49,7 +49,6 @@ final class FieldTransform implements SpatiallyDifferentiable {
   private static ImageGrid withoutDirection(ImageGrid grid) {
     int dim = grid.dimension();
     double[] identity = new double[dim * dim];
-    Arrays.fill(identity, 0);
     for (int d = 0; d < dim; d++) {
       identity[d * dim + d] = 1;
     }
