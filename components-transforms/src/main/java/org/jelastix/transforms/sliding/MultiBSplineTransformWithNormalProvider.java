@@ -79,8 +79,11 @@ public final class MultiBSplineTransformWithNormalProvider implements TransformP
   }
 
   /**
-   * Carries all fields over to the new grid, and splits them along the new bases. The normal part
-   * of a control point comes from the organ that it lies in.
+   * Carries the whole field of each organ over to the new grid, and splits it along the new bases.
+   * The normal part of a control point comes from the organ that it lies in.
+   *
+   * <p>elastix carries over the tangential fields alone where a control point lies in another
+   * organ, so that what the old normal had along the new tangents is lost there.
    */
   private static void refine(
       SlidingTransform previous,
@@ -105,7 +108,7 @@ public final class MultiBSplineTransformWithNormalProvider implements TransformP
         }
         boolean own = Math.max(0, labels.at(x, 0)) == organ;
         for (int d = 0; d < dim; d++) {
-          v[d] = tangent[d * points + i] + (own ? normal[d * points + i] : 0);
+          v[d] = tangent[d * points + i] + normal[d * points + i];
         }
         for (int vector = own ? 0 : 1; vector < dim; vector++) {
           double amount = 0;

@@ -60,8 +60,27 @@ class SlidingTransformTest {
     };
   }
 
+  /** A ball in the middle. */
+  private static Image ball(int dim) {
+    ImageGrid grid = dim == 2 ? ImageGrid.ofSize(20, 16) : ImageGrid.ofSize(20, 16, 12);
+    float[] labels = new float[grid.voxelCount()];
+    double[] x = new double[dim];
+    for (int i = 0; i < labels.length; i++) {
+      LocalBases.position(grid, i, x);
+      double squared = 0;
+      for (int d = 0; d < dim; d++) {
+        squared += Math.pow(x[d] - (grid.size(d) - 1) / 2.0, 2);
+      }
+      labels[i] = squared < 20 ? 1 : 0;
+    }
+    return Image.of(grid, labels);
+  }
+
   private static TransformContext context(int dim) {
-    Image image = halves(dim);
+    return context(halves(dim));
+  }
+
+  private static TransformContext context(Image image) {
     ParameterMap map =
         ParameterMap.builder()
             .put("NumberOfResolutions", "2")
@@ -168,6 +187,47 @@ class SlidingTransformTest {
     assertTrue(fine.parameterCount() > coarse.parameterCount());
     assertArrayEquals(coarse.apply(5, 8), fine.apply(5, 8), 0.1);
     assertArrayEquals(coarse.apply(15, 8), fine.apply(15, 8), 0.1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void carriesATranslationOverToTheNextGridThoughTheNormalsChange(int dim) {
+    MultiBSplineTransformWithNormalProvider provider =
+        new MultiBSplineTransformWithNormalProvider();
+    Image labels = ball(dim);
+    SlidingTransform start = (SlidingTransform) provider.create(context(labels));
+    ImageGrid grid = start.controlPoints();
+    LocalBases bases = new LocalBases(new LabelMap(labels), 2, grid);
+    double[] shift = {1.5, -2, 0.7};
+    int points = grid.voxelCount();
+    double[] mu = new double[start.parameterCount()];
+    for (int i = 0; i < points; i++) {
+      for (int vector = 0; vector < dim; vector++) {
+        double amount = 0;
+        for (int d = 0; d < dim; d++) {
+          amount += bases.get(i, vector, d) * shift[d];
+        }
+        mu[vector * points + i] = amount;
+        if (vector > 0) {
+          mu[(dim - 1 + vector) * points + i] = amount;
+        }
+      }
+    }
+    Transform coarse = start.withParameters(mu);
+    Transform fine = provider.create(Contexts.next(context(labels), coarse));
+    assertTrue(fine.parameterCount() > coarse.parameterCount());
+    PointBatch x =
+        DerivativeChecks.points(
+            200, 1, new double[dim], java.util.Arrays.copyOf(new double[] {19, 15, 11}, dim));
+    for (Transform t : java.util.List.of(coarse, fine)) {
+      PointBatch y = new PointBatch(dim);
+      t.kernel().forward(x, y);
+      for (int d = 0; d < dim; d++) {
+        for (int i = 0; i < x.size(); i++) {
+          assertEquals(x.axis(d)[i] + shift[d], y.axis(d)[i], 1e-9);
+        }
+      }
+    }
   }
 
   @Test

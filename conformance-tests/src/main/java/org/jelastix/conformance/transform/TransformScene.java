@@ -1,8 +1,10 @@
 package org.jelastix.conformance.transform;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jelastix.api.component.ImagePyramid;
+import org.jelastix.api.component.JacobianStructure;
 import org.jelastix.api.component.SparseJacobian;
 import org.jelastix.api.component.Transform;
 import org.jelastix.api.component.TransformKernel;
@@ -27,6 +29,9 @@ import org.jelastix.conformance.fixture.SceneExtras;
 /** Images and parameters that a transform is made for, with a pose that is not the identity. */
 final class TransformScene {
   static final int RESOLUTIONS = 3;
+
+  /** Part of the largest effect of a parameter that is next to nothing. */
+  private static final double LITTLE = 0.01;
 
   private final TransformProvider provider;
   private final ImageGrid grid;
@@ -122,7 +127,9 @@ final class TransformScene {
 
   /**
    * The transform at a smooth random pose: each parameter is moved as the points that it moves ask
-   * for on average, and what they ask for changes slowly over the image.
+   * for on average, and what they ask for changes slowly over the image. A parameter that hardly
+   * moves anything, as a control point beyond the organ that it belongs to, stays near its value:
+   * the points would ask for far too much of it.
    */
   Transform smoothlyPosed(Transform initial, double amplitude) {
     int dim = grid.dimension();
@@ -150,9 +157,13 @@ final class TransformScene {
       }
     }
     double[] mu = initial.parameters();
-    double shared = initial.jacobianStructure().sharedWeights() ? 0.3 : 1;
+    JacobianStructure structure = initial.jacobianStructure();
+    double shared = structure.sharedWeights() ? 0.3 : 1;
+    boolean local = structure.nonZeros() < mu.length;
+    double most = Arrays.stream(weight).max().orElse(0);
+    double little = local ? LITTLE * most : Double.MIN_NORMAL;
     for (int j = 0; j < mu.length; j++) {
-      mu[j] += weight[j] > 0 ? shared * wish[j] / weight[j] : 0;
+      mu[j] += shared * wish[j] / (weight[j] + little);
     }
     return initial.withParameters(mu);
   }
