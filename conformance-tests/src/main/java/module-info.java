@@ -15,6 +15,7 @@ module org.jelastix.conformance {
   requires jdk.management;
 
   exports org.jelastix.conformance;
+  exports org.jelastix.conformance.asserting;
   exports org.jelastix.conformance.junit;
   exports org.jelastix.conformance.phantom;
   exports org.jelastix.conformance.replay;

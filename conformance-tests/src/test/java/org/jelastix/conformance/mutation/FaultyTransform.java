@@ -48,7 +48,7 @@ public final class FaultyTransform implements TransformProvider, Faulty {
 
   private final String fault;
 
-  FaultyTransform(String fault) {
+  public FaultyTransform(String fault) {
     this.fault = fault;
   }
 

@@ -1,5 +1,6 @@
 package org.jelastix.conformance.replay;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -11,7 +12,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.jelastix.conformance.asserting.AssertingComponents;
 import org.jelastix.runtime.Jelastix;
+import org.jelastix.runtime.registry.ComponentBinder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,20 +56,38 @@ class ReplayTest {
 
   @TestFactory
   Stream<DynamicTest> own() {
-    return tests(OWN, new Properties());
+    return tests(jelastix, OWN, new Properties());
+  }
+
+  /** The same, while somebody looks on whether all components and their callers keep contract. */
+  @TestFactory
+  Stream<DynamicTest> ownWithAssertions() {
+    AssertingComponents asserting = new AssertingComponents();
+    Jelastix looking =
+        Jelastix.builder()
+            .modules(binder -> ComponentBinder.of(binder).decorate(asserting))
+            .build();
+    DynamicTest nothing =
+        DynamicTest.dynamicTest(
+            "no contract was broken",
+            () -> {
+              looking.close();
+              assertEquals(List.of(), asserting.violations());
+            });
+    return Stream.concat(tests(looking, OWN, new Properties()), Stream.of(nothing));
   }
 
   @TestFactory
   Stream<DynamicTest> shared() {
-    return tests(shared("reference"), tolerances());
+    return tests(jelastix, shared("reference"), tolerances());
   }
 
   @TestFactory
   Stream<DynamicTest> sharedWasm() {
-    return tests(shared("reference-wasm"), tolerances());
+    return tests(jelastix, shared("reference-wasm"), tolerances());
   }
 
-  private static Stream<DynamicTest> tests(Path folder, Properties tolerances) {
+  private static Stream<DynamicTest> tests(Jelastix jelastix, Path folder, Properties tolerances) {
     if (!Files.isDirectory(folder)) {
       return Stream.of(
           DynamicTest.dynamicTest(
@@ -78,7 +99,7 @@ class ReplayTest {
         .map(
             reference ->
                 DynamicTest.dynamicTest(
-                    reference.name(), () -> replay(within(reference, tolerances))));
+                    reference.name(), () -> replay(jelastix, within(reference, tolerances))));
   }
 
   private static ReferenceCase within(ReferenceCase reference, Properties tolerances) {
@@ -91,7 +112,7 @@ class ReplayTest {
                 .withTransform(Double.parseDouble(voxels), "see shared-tolerances.properties"));
   }
 
-  private static void replay(ReferenceCase reference) {
+  private static void replay(Jelastix jelastix, ReferenceCase reference) {
     ReplayOutcome outcome = new Replay(jelastix).run(reference);
     OUTCOMES.add(outcome);
     Assumptions.assumeFalse(outcome.isSkipped(), () -> "SKIPPED: " + outcome.skipped());
