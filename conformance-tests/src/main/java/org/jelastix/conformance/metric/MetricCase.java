@@ -45,6 +45,10 @@ record MetricCase(
     return new MetricCase(other, dimension, samples, kind, amplitude, fixedMask, movingMask);
   }
 
+  MetricCase withoutMasks() {
+    return new MetricCase(seed, dimension, samples, kind, amplitude, false, false);
+  }
+
   @Override
   public List<MetricCase> simpler() {
     List<MetricCase> all = new ArrayList<>();
