@@ -32,6 +32,7 @@ import org.jelastix.conformance.interpolator.InterpolatorChecks;
 import org.jelastix.conformance.metric.MetricChecks;
 import org.jelastix.conformance.optimizer.OptimizerChecks;
 import org.jelastix.conformance.pyramid.PyramidChecks;
+import org.jelastix.conformance.recovery.RecoveryChecks;
 import org.jelastix.conformance.resampler.ResamplerChecks;
 import org.jelastix.conformance.sampler.SamplerChecks;
 import org.jelastix.conformance.transform.TransformChecks;
@@ -155,6 +156,22 @@ public final class Subject {
 
   /** All that is checked, cheap checks first. */
   public List<Check> checks() {
+    List<Check> all = new ArrayList<>(checksOfKind());
+    boolean takesPart =
+        service instanceof MetricProvider
+            || service instanceof TransformProvider
+            || service instanceof SamplerProvider
+            || service instanceof InterpolatorProvider
+            || service instanceof FixedPyramidProvider
+            || service instanceof MovingPyramidProvider
+            || service instanceof RegistrationProvider;
+    if (takesPart) {
+      all.addAll(RecoveryChecks.of((ComponentProvider<?, ?>) service, settings));
+    }
+    return all;
+  }
+
+  private List<Check> checksOfKind() {
     if (service instanceof MetricProvider provider) {
       return MetricChecks.of(provider, settings);
     } else if (service instanceof TransformProvider provider) {

@@ -20,7 +20,8 @@ class ExtendingPageTest {
       strings = {
         "LocalCorrelationProvider",
         "AxisScalingProvider",
-        "LocalCorrelationConformanceTest"
+        "LocalCorrelationConformanceTest",
+        "AxisScalingConformanceTest"
       })
   void thePageShowsTheCodeThatIsTested(String type) throws IOException {
     String page = Files.readString(PAGE, StandardCharsets.UTF_8);

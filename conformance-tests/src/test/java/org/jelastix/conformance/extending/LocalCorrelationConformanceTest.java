@@ -10,12 +10,13 @@ class LocalCorrelationConformanceTest extends MetricConformance {
     return new LocalCorrelationProvider();
   }
 
-  /** Whole patches must lie in the mask, which leaves few of the kit's samples. */
+  /** Small patches, as whole ones must lie in the mask; larger ones for the coarse phantom. */
   @Override
   protected Settings settings(Settings found) {
     return found
         .withDimensions(2, 3)
         .withParameter("PatchSpacing", "1")
-        .withParameter("RequiredRatioOfValidSamples", "0.02");
+        .withParameter("RequiredRatioOfValidSamples", "0.02")
+        .with("recovery.parameter.PatchSpacing", "6");
   }
 }
