@@ -18,6 +18,7 @@ import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReader;
 import java.lang.module.ModuleReference;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -25,9 +26,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The rooms of docs/architecture.md, and that each rule would notice if they were not apart. */
 class ArchitectureTest {
@@ -83,7 +86,9 @@ class ArchitectureTest {
             org.jelastix.transforms.planted.KnowsTheRuntime.class),
         noticed(Rules.API_DEPENDS_ON_THE_JDK_ALONE, org.jelastix.api.planted.KnowsALibrary.class),
         noticed(Rules.ONLY_IO_OPENS_FILES, org.jelastix.transforms.planted.OpensAFile.class),
+        noticed(Rules.ONLY_IO_OPENS_FILES, org.jelastix.transforms.planted.ScansAFile.class),
         noticed(Rules.NO_STATIC_STATE, org.jelastix.transforms.planted.CountsInAStatic.class),
+        noticed(Rules.NO_STATIC_STATE, org.jelastix.transforms.planted.CollectsInAStatic.class),
         noticed(Rules.NO_STATIC_STATE, org.jelastix.transforms.planted.CachesInAStatic.class),
         noticed(
             Rules.HOT_PATHS_DO_NOT_ALLOCATE, org.jelastix.transforms.planted.BoxesNumbers.class),
@@ -94,7 +99,12 @@ class ArchitectureTest {
   private static DynamicTest noticed(ArchRule rule, Class<?> violator) {
     return DynamicTest.dynamicTest(
         violator.getSimpleName(),
-        () -> assertThrows(AssertionError.class, () -> rule.check(planted(violator))));
+        () -> {
+          AssertionError error =
+              assertThrows(AssertionError.class, () -> rule.check(planted(violator)));
+          // Not for want of classes to look at.
+          assertTrue(error.getMessage().contains("<" + violator.getName()), error::getMessage);
+        });
   }
 
   @Test
@@ -117,22 +127,48 @@ class ArchitectureTest {
   Stream<DynamicTest> moduleInfoAndServiceFilesAgree() {
     return modules()
         .filter(module -> !module.descriptor().provides().isEmpty())
-        .map(
-            module ->
-                DynamicTest.dynamicTest(
-                    module.descriptor().name(),
-                    () -> assertEquals(text(declared(module.descriptor())), text(listed(module)))));
+        .map(module -> DynamicTest.dynamicTest(module.descriptor().name(), () -> agree(module)));
+  }
+
+  private static void agree(ModuleReference module) throws IOException {
+    assertEquals(text(declared(module.descriptor())), text(listed(module)));
   }
 
   @Test
   void componentModulesExportNothing() {
-    Set<String> exporting = new TreeSet<>();
-    modules()
+    assertEquals(Set.of(), exporting(modules()));
+  }
+
+  private static Set<String> exporting(Stream<ModuleReference> modules) {
+    return modules
         .map(ModuleReference::descriptor)
         .filter(m -> Rules.COMPONENTS.contains(m.name().replace("org.jelastix.", "")))
         .filter(m -> !m.exports().isEmpty())
-        .forEach(m -> exporting.add(m.name()));
-    assertEquals(Set.of(), exporting);
+        .map(ModuleDescriptor::name)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** A component module that exports a package, and whose service file names another provider. */
+  @Test
+  void aModuleThatBreaksBothRulesIsNoticed(@TempDir Path folder) throws IOException {
+    Path source = Files.createDirectories(folder.resolve("source"));
+    Path classes = Files.createDirectories(folder.resolve("classes"));
+    Path info = source.resolve("module-info.java");
+    Path provider = source.resolve("Planted.java");
+    Files.writeString(
+        info,
+        "module org.jelastix.metrics { exports org.jelastix.planted;"
+            + " provides org.jelastix.planted.Planted with org.jelastix.planted.Planted; }");
+    Files.writeString(provider, "package org.jelastix.planted; public class Planted {}");
+    Path services = Files.createDirectories(classes.resolve("META-INF/services"));
+    Files.writeString(services.resolve("org.jelastix.planted.Planted"), "planted.Other\n");
+    String[] arguments = {
+      "-proc:none", "-d", classes.toString(), info.toString(), provider.toString()
+    };
+    assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments));
+    ModuleReference module = ModuleFinder.of(classes).find("org.jelastix.metrics").orElseThrow();
+    assertEquals(Set.of("org.jelastix.metrics"), exporting(Stream.of(module)));
+    assertThrows(AssertionError.class, () -> agree(module));
   }
 
   @Test

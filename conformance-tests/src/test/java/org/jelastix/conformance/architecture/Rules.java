@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
@@ -31,7 +32,12 @@ final class Rules {
   private static final Set<String> OPENING =
       Set.of(
           "copy",
+          "createFile",
+          "createTempFile",
+          "delete",
+          "deleteIfExists",
           "lines",
+          "move",
           "newBufferedReader",
           "newBufferedWriter",
           "newByteChannel",
@@ -42,6 +48,11 @@ final class Rules {
           "readString",
           "write",
           "writeString");
+
+  private static final Set<String> NAMED =
+      Set.of("java.io.PrintStream", "java.io.PrintWriter", "java.util.Formatter");
+
+  private static final Set<String> FILES = Set.of("java.io.File", "java.nio.file.Path");
 
   private static final Set<String> BOXES =
       Set.of(
@@ -139,7 +150,8 @@ final class Rules {
       @Override
       public void check(JavaClass type, ConditionEvents events) {
         for (JavaAccess<?> access : type.getAccessesFromSelf()) {
-          if (opens(access.getTargetOwner().getName(), access.getName())) {
+          boolean named = namesAFile(access);
+          if (named || opens(access.getTargetOwner().getName(), access.getName())) {
             events.add(SimpleConditionEvent.violated(type, access.getDescription()));
           }
         }
@@ -147,10 +159,24 @@ final class Rules {
     };
   }
 
+  /** Classes that open a file if they are made with its name. */
+  private static boolean namesAFile(JavaAccess<?> access) {
+    if (!(access instanceof JavaConstructorCall call)
+        || call.getTarget().getRawParameterTypes().isEmpty()) {
+      return false;
+    }
+    String owner = call.getTargetOwner().getName();
+    String first = call.getTarget().getRawParameterTypes().get(0).getName();
+    return owner.equals("java.util.Scanner")
+        ? FILES.contains(first)
+        : NAMED.contains(owner) && (FILES.contains(first) || first.equals("java.lang.String"));
+  }
+
   private static boolean opens(String owner, String name) {
     return switch (owner) {
       case "java.nio.file.Files" -> OPENING.contains(name);
-      case "java.nio.channels.FileChannel" -> name.equals("open");
+      case "java.nio.channels.FileChannel", "java.nio.channels.AsynchronousFileChannel" ->
+          name.equals("open");
       case "java.io.FileInputStream",
           "java.io.FileOutputStream",
           "java.io.FileReader",
@@ -169,11 +195,20 @@ final class Rules {
         boolean synthetic = field.getName().startsWith("$");
         boolean isFinal =
             field.getModifiers().contains(com.tngtech.archunit.core.domain.JavaModifier.FINAL);
-        if (!synthetic && (!isFinal || mutable(field.getRawType()))) {
+        if (!synthetic && (!isFinal || mutable(field.getRawType()) || madeToChange(field))) {
           events.add(SimpleConditionEvent.violated(field, field.getDescription()));
         }
       }
     };
+  }
+
+  /** A collection by its interface, in a class that makes one to be filled as it is loaded. */
+  private static boolean madeToChange(JavaField field) {
+    JavaClass type = field.getRawType();
+    return (type.isAssignableTo(Collection.class) || type.isAssignableTo(Map.class))
+        && field.getOwner().getStaticInitializer().stream()
+            .flatMap(initializer -> initializer.getConstructorCallsFromSelf().stream())
+            .anyMatch(call -> mutable(call.getTargetOwner()));
   }
 
   /** Types that are made to change; tables of numbers in arrays are taken for constants. */

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jelastix.api.parameter.ComponentParameters;
 import org.jelastix.api.parameter.ParameterMap;
 
@@ -26,13 +25,12 @@ public record LegacyParameters(ParameterMap map, List<String> notes) {
       Set.of("MattesMutualInformation", "MattesMutualInformationWithRigidityPenalty");
 
   /** Old names with today's. */
-  private static final Map<String, String> RENAMED =
-      new TreeMap<>(
-          Map.of(
-              "FixedImagePixelType", "FixedInternalImagePixelType",
-              "MovingImagePixelType", "MovingInternalImagePixelType",
-              "FinalGridSpacing", "FinalGridSpacingInVoxels",
-              "Scaler", "Scales"));
+  private static final List<Map.Entry<String, String>> RENAMED =
+      List.of(
+          Map.entry("FinalGridSpacing", "FinalGridSpacingInVoxels"),
+          Map.entry("FixedImagePixelType", "FixedInternalImagePixelType"),
+          Map.entry("MovingImagePixelType", "MovingInternalImagePixelType"),
+          Map.entry("Scaler", "Scales"));
 
   /** Copies the notes. */
   public LegacyParameters {
@@ -67,7 +65,7 @@ public record LegacyParameters(ParameterMap map, List<String> notes) {
         now.put("ImageSampler", "Random");
         note("Metric", "there is no ImageSampler; as in elastix 3, Random draws the samples");
       }
-      RENAMED.forEach(this::rename);
+      RENAMED.forEach(names -> rename(names.getKey(), names.getValue()));
       replaceUpsampling();
       return new LegacyParameters(now.build(), notes);
     }
