@@ -27,7 +27,7 @@ public record ComponentInfo(
   /** Checks and copies. */
   public ComponentInfo {
     Objects.requireNonNull(type, "type");
-    if (!name.matches("[A-Za-z][A-Za-z0-9]*")) {
+    if (!isName(name)) {
       throw new IllegalArgumentException(
           "component name \"" + name + "\" must be a letter followed by letters and digits");
     }
@@ -84,5 +84,18 @@ public record ComponentInfo(
     List<Parameter<?>> all = new ArrayList<>(parameters);
     all.addAll(more);
     return new ComponentInfo(type, name, aliases, summary, reference, all);
+  }
+
+  /** By hand: a hundred regular expressions would be a fifth of the time to find all components. */
+  private static boolean isName(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+      boolean digit = c >= '0' && c <= '9';
+      if (!letter && (i == 0 || !digit)) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
   }
 }

@@ -1,7 +1,6 @@
 package org.jelastix.runtime.registry;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -34,19 +33,22 @@ public final class ComponentRegistry {
   ComponentRegistry(
       Map<ComponentKey, ComponentProvider<?, ?>> all, List<ComponentDecorator> decorators) {
     for (Class<? extends ComponentProvider<?, ?>> kind : ProviderKinds.all()) {
-      addAll(kind, all.values(), decorators);
+      addAll(kind, all, decorators);
     }
     providers.forEach((key, provider) -> addAliases(key, provider.info()));
     locations.forEach((key, where) -> LOG.debug("{} from {}", key, where));
   }
 
   private <P extends ComponentProvider<?, ?>> void addAll(
-      Class<P> kind, Collection<ComponentProvider<?, ?>> all, List<ComponentDecorator> decorators) {
-    for (ComponentProvider<?, ?> candidate : all) {
-      ComponentKey key = ComponentKey.of(candidate);
+      Class<P> kind,
+      Map<ComponentKey, ComponentProvider<?, ?>> all,
+      List<ComponentDecorator> decorators) {
+    for (Map.Entry<ComponentKey, ComponentProvider<?, ?>> entry : all.entrySet()) {
+      ComponentKey key = entry.getKey();
       if (key.type() != ProviderKinds.typeOf(kind)) {
         continue;
       }
+      ComponentProvider<?, ?> candidate = entry.getValue();
       if (!kind.isInstance(candidate)) {
         throw new InputException(
             ServiceSources.locationOf(candidate)
