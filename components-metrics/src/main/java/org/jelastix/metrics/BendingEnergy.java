@@ -26,6 +26,7 @@ final class BendingEnergy implements Metric {
   private final Optional<Mask> movingMask;
   private final SampleCheck check;
   private final Parallel parallel;
+  private final PartialGradients partials = new PartialGradients();
 
   BendingEnergy(Optional<Mask> movingMask, SampleCheck check, Parallel parallel) {
     this.movingMask = movingMask;
@@ -51,42 +52,102 @@ final class BendingEnergy implements Metric {
       return 0;
     }
     SpatiallyDifferentiable t = TransformDemand.spatialDerivatives(NAME, transform);
-    SampleSum sum = SampleSum.over(t, samples, 1, () -> new Worker(t), gradient, parallel);
+    SampleSum sum = SampleSum.over(t, samples, 1, () -> worker(t), gradient, partials, parallel);
     check.require(sum.valid(), samples.size(), movingMask.isPresent());
     double scale = sum.valid() == 0 ? 0 : 1.0 / sum.valid();
     SampleSum.scale(gradient, 2 * scale);
     return sum.get(0) * scale;
   }
 
-  private final class Worker implements SampleSum.Worker {
-    private final SpatialKernel spatial;
+  private SampleSum.Worker worker(SpatiallyDifferentiable transform) {
+    SpatialKernel spatial = transform.spatialKernel();
+    return spatial
+        .squaredHessians()
+        .<SampleSum.Worker>map(sums -> new SummingWorker(transform, spatial, sums))
+        .orElseGet(() -> new HessianWorker(transform, spatial));
+  }
+
+  /** Which points of a batch count. */
+  private final class Counting {
     private final TransformKernel kernel;
     private final PointBatch mapped;
+    private final boolean[] counts = new boolean[PointBatch.CAPACITY];
+
+    Counting(Transform transform) {
+      this.kernel = transform.kernel();
+      this.mapped = new PointBatch(transform.dimension());
+    }
+
+    boolean[] of(PointBatch points) {
+      kernel.forward(points, mapped);
+      for (int i = 0; i < points.size(); i++) {
+        counts[i] = movingMask.get().contains(mapped, i);
+      }
+      return counts;
+    }
+  }
+
+  private Counting counting(Transform transform) {
+    return movingMask.isPresent() ? new Counting(transform) : null;
+  }
+
+  private static int count(boolean[] counts, int n) {
+    if (counts == null) {
+      return n;
+    }
+    int valid = 0;
+    for (int i = 0; i < n; i++) {
+      valid += counts[i] ? 1 : 0;
+    }
+    return valid;
+  }
+
+  /** Leaves the sum to the kernel. */
+  private final class SummingWorker implements SampleSum.Worker {
+    private final SpatialKernel spatial;
+    private final SpatialKernel.SquaredHessians squares;
+    private final Counting counting;
+
+    SummingWorker(
+        Transform transform, SpatialKernel spatial, SpatialKernel.SquaredHessians squares) {
+      this.spatial = spatial;
+      this.squares = squares;
+      this.counting = counting(transform);
+    }
+
+    @Override
+    public int add(PointBatch points, int from, double[] sums, double[] gradient) {
+      boolean[] counts = counting == null ? null : counting.of(points);
+      spatial.at(points);
+      sums[0] += squares.add(null, counts, gradient);
+      return count(counts, points.size());
+    }
+  }
+
+  /** The formula as it stands, for all transforms. */
+  private final class HessianWorker implements SampleSum.Worker {
+    private final SpatialKernel spatial;
+    private final Counting counting;
     private final double[][] hessian;
     private final double[] squares = new double[PointBatch.CAPACITY];
 
-    Worker(SpatiallyDifferentiable transform) {
+    HessianWorker(Transform transform, SpatialKernel spatial) {
       int dim = transform.dimension();
-      this.spatial = transform.spatialKernel();
-      this.kernel = movingMask.isPresent() ? transform.kernel() : null;
-      this.mapped = new PointBatch(dim);
+      this.spatial = spatial;
+      this.counting = counting(transform);
       this.hessian = new double[dim * dim * dim][PointBatch.CAPACITY];
     }
 
     @Override
     public int add(PointBatch points, int from, double[] sums, double[] gradient) {
       int n = points.size();
-      int valid = n;
       spatial.at(points);
       spatial.hessian(hessian);
-      if (movingMask.isPresent()) {
-        kernel.forward(points, mapped);
-        for (int i = 0; i < n; i++) {
-          if (!movingMask.get().contains(mapped, i)) {
-            valid--;
-            for (double[] entry : hessian) {
-              entry[i] = 0;
-            }
+      boolean[] counts = counting == null ? null : counting.of(points);
+      if (counts != null) {
+        for (double[] entry : hessian) {
+          for (int i = 0; i < n; i++) {
+            entry[i] = counts[i] ? entry[i] : 0;
           }
         }
       }
@@ -103,7 +164,7 @@ final class BendingEnergy implements Metric {
         // The derivative of a square is twice its root: the 2 is in the final scale.
         spatial.pullbackHessian(hessian, gradient);
       }
-      return valid;
+      return count(counts, n);
     }
 
     private void addSquares(double[] entry, int n) {

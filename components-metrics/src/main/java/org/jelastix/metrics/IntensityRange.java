@@ -31,8 +31,14 @@ record IntensityRange(double min, double max, boolean singlePrecision) {
         chunk -> {
           double min = Double.POSITIVE_INFINITY;
           double max = Double.NEGATIVE_INFINITY;
-          VoxelInMask inMask = mask.map(m -> new VoxelInMask(image, m)).orElse(null);
           int end = chunks.start(chunk + 1);
+          if (mask.isEmpty() && image.isFloat()) {
+            float[] values = image.floats();
+            mins[chunk] = min(values, chunks.start(chunk), end);
+            maxs[chunk] = max(values, chunks.start(chunk), end);
+            return;
+          }
+          VoxelInMask inMask = mask.map(m -> new VoxelInMask(image, m)).orElse(null);
           for (int i = chunks.start(chunk); i < end; i++) {
             if (inMask == null || inMask.test(i)) {
               double v = image.value(i);
@@ -60,6 +66,43 @@ record IntensityRange(double min, double max, boolean singlePrecision) {
               : "the " + name + " has no voxel that is a number");
     }
     return new IntensityRange(min, max, image.isFloat());
+  }
+
+  /** Four minima of every fourth value, which need not wait for each other; NaN is passed over. */
+  private static double min(float[] values, int from, int to) {
+    float m0 = Float.POSITIVE_INFINITY;
+    float m1 = m0;
+    float m2 = m0;
+    float m3 = m0;
+    int i = from;
+    for (; i + 3 < to; i += 4) {
+      m0 = values[i] < m0 ? values[i] : m0;
+      m1 = values[i + 1] < m1 ? values[i + 1] : m1;
+      m2 = values[i + 2] < m2 ? values[i + 2] : m2;
+      m3 = values[i + 3] < m3 ? values[i + 3] : m3;
+    }
+    for (; i < to; i++) {
+      m0 = values[i] < m0 ? values[i] : m0;
+    }
+    return Math.min(Math.min(m0, m1), Math.min(m2, m3));
+  }
+
+  private static double max(float[] values, int from, int to) {
+    float m0 = Float.NEGATIVE_INFINITY;
+    float m1 = m0;
+    float m2 = m0;
+    float m3 = m0;
+    int i = from;
+    for (; i + 3 < to; i += 4) {
+      m0 = values[i] > m0 ? values[i] : m0;
+      m1 = values[i + 1] > m1 ? values[i + 1] : m1;
+      m2 = values[i + 2] > m2 ? values[i + 2] : m2;
+      m3 = values[i + 3] > m3 ? values[i + 3] : m3;
+    }
+    for (; i < to; i++) {
+      m0 = values[i] > m0 ? values[i] : m0;
+    }
+    return Math.max(Math.max(m0, m1), Math.max(m2, m3));
   }
 
   /** max - min, in the precision of the image. */

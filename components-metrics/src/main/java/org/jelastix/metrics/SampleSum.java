@@ -68,6 +68,22 @@ final class SampleSum {
       Supplier<Worker> workers,
       double[] gradient,
       Parallel parallel) {
+    return over(transform, samples, howMany, workers, gradient, new PartialGradients(), parallel);
+  }
+
+  /**
+   * The same, with arrays that are kept for the next time.
+   *
+   * @param spare keeps them
+   */
+  static SampleSum over(
+      Transform transform,
+      ImageSamples samples,
+      int howMany,
+      Supplier<Worker> workers,
+      double[] gradient,
+      PartialGradients spare,
+      Parallel parallel) {
     int n = samples.size();
     int batches = (n + PointBatch.CAPACITY - 1) / PointBatch.CAPACITY;
     int units = Math.max(1, Math.min(batches, MOST_UNITS));
@@ -76,18 +92,16 @@ final class SampleSum {
     }
     double[][] sums = new double[units][howMany];
     int[] valid = new int[units];
-    double[][] gradients = new double[gradient == null ? 0 : units][];
     int cut = units;
+    double[][] partials =
+        gradient == null ? new double[0][] : spare.take(units - 1, gradient.length);
     parallel.run(
         units,
         unit -> {
           double[] mine = null;
           if (gradient != null) {
-            mine = unit == 0 ? gradient : new double[gradient.length];
-            gradients[unit] = mine;
-            if (unit == 0) {
-              Arrays.fill(gradient, 0);
-            }
+            mine = unit == 0 ? gradient : partials[unit - 1];
+            Arrays.fill(mine, 0);
           }
           Worker worker = workers.get();
           PointBatch points = new PointBatch(samples.dimension());
@@ -106,19 +120,22 @@ final class SampleSum {
       }
       count += valid[unit];
     }
-    if (gradients.length > 1) {
+    if (gradient != null && units > 1) {
       Chunks chunks = new Chunks(gradient.length, 8192);
       parallel.run(
           chunks.count(),
           chunk -> {
             int end = chunks.start(chunk + 1);
-            for (int unit = 1; unit < gradients.length; unit++) {
-              double[] partial = gradients[unit];
+            for (int unit = 0; unit < cut - 1; unit++) {
+              double[] partial = partials[unit];
               for (int j = chunks.start(chunk); j < end; j++) {
                 gradient[j] += partial[j];
               }
             }
           });
+    }
+    if (gradient != null) {
+      spare.give(partials);
     }
     return new SampleSum(total, count);
   }
@@ -128,7 +145,7 @@ final class SampleSum {
     long parameters = Math.max(1, transform.parameterCount());
     long products = (long) n * transform.jacobianStructure().nonZeros();
     long most = Math.min(Math.min(units, MOST_PARTIALS), MOST_PARTIAL_ENTRIES / parameters);
-    long wanted = Math.min(most, products / parameters);
+    long wanted = Math.min(most, products / (2 * parameters));
     return wanted < 2 ? 1 : Integer.highestOneBit((int) wanted);
   }
 

@@ -1,6 +1,7 @@
 package org.jelastix.api.component;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.jelastix.api.image.PointBatch;
 
 /**
@@ -41,10 +42,17 @@ final class AfterAffineSpatialKernel implements SpatialKernel {
   }
 
   private void allocate(int n) {
-    int squared = dimension * dimension;
     between = new PointBatch(dimension, n);
-    half = new double[squared][n];
-    derivatives = new double[squared * dimension][n];
+    half = null;
+  }
+
+  /** Room for all derivatives, which sums of squares do not need. */
+  private void reserveDerivatives() {
+    if (half == null) {
+      int squared = dimension * dimension;
+      half = new double[squared][between.capacity()];
+      derivatives = new double[squared * dimension][between.capacity()];
+    }
   }
 
   @Override
@@ -59,12 +67,14 @@ final class AfterAffineSpatialKernel implements SpatialKernel {
 
   @Override
   public void jacobian(double[][] out) {
+    reserveDerivatives();
     current.jacobian(derivatives);
     multiplyRows(derivatives, 0, matrix, out, 0);
   }
 
   @Override
   public void hessian(double[][] out) {
+    reserveDerivatives();
     current.hessian(derivatives);
     for (int r = 0; r < dimension; r++) {
       int first = r * dimension * dimension;
@@ -75,18 +85,43 @@ final class AfterAffineSpatialKernel implements SpatialKernel {
 
   @Override
   public void pullbackJacobian(double[][] cotangents, double[] gradient) {
+    reserveDerivatives();
     multiplyRows(cotangents, 0, transposed, derivatives, 0);
     current.pullbackJacobian(derivatives, gradient);
   }
 
   @Override
   public void pullbackHessian(double[][] cotangents, double[] gradient) {
+    reserveDerivatives();
     for (int r = 0; r < dimension; r++) {
       int first = r * dimension * dimension;
       multiplyRows(cotangents, first, transposed, half, 0);
       multiplyColumns(half, transposed, derivatives, first);
     }
     current.pullbackHessian(derivatives, gradient);
+  }
+
+  /** The matrices of affine maps that follow upon each other are multiplied. */
+  @Override
+  public Optional<SquaredHessians> squaredHessians() {
+    return current
+        .squaredHessians()
+        .map(
+            sums ->
+                (affine, counts, gradient) ->
+                    sums.add(affine == null ? matrix : times(affine), counts, gradient));
+  }
+
+  private double[] times(double[] other) {
+    double[] product = new double[matrix.length];
+    for (int r = 0; r < dimension; r++) {
+      for (int c = 0; c < dimension; c++) {
+        for (int k = 0; k < dimension; k++) {
+          product[r * dimension + c] += matrix[r * dimension + k] * other[k * dimension + c];
+        }
+      }
+    }
+    return product;
   }
 
   /** to_ab = Σ_k from_ak m_kb. */

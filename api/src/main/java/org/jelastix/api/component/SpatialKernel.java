@@ -1,5 +1,6 @@
 package org.jelastix.api.component;
 
+import java.util.Optional;
 import org.jelastix.api.image.PointBatch;
 
 /**
@@ -48,4 +49,29 @@ public interface SpatialKernel {
    * @param gradient one entry a parameter, added to
    */
   void pullbackHessian(double[][] cotangents, double[] gradient);
+
+  /**
+   * A way to sum the squares of all second derivatives that is faster than to ask for the
+   * {@linkplain #hessian Hessians} and to pull them back; empty if there is none.
+   */
+  default Optional<SquaredHessians> squaredHessians() {
+    return Optional.empty();
+  }
+
+  /** Sums over the points of the last {@link SpatialKernel#at}, in one go with their derivative. */
+  @FunctionalInterface
+  interface SquaredHessians {
+    /**
+     * Σᵢ Σ_r ‖Aᵀ H_r(xᵢ) A‖², with H_r the Hessian of coordinate r and the norm of Frobenius: the
+     * squared second derivatives of the transform that follows upon the affine map y ↦ A y + b, at
+     * the points y that b and A move to xᵢ.
+     *
+     * @param affine A, row-major, dim × dim; null for the identity
+     * @param counts which points count, one entry a point; null if all do
+     * @param gradient <em>half</em> of the sum's derivative is added to it, one entry a parameter;
+     *     null if it is not asked for
+     * @return the sum, mm⁻²
+     */
+    double add(double[] affine, boolean[] counts, double[] gradient);
+  }
 }

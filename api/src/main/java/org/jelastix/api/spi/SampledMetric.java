@@ -251,7 +251,7 @@ public final class SampledMetric implements Metric {
       long parameters = Math.max(1, gradient.length);
       long products = (long) n * transform.jacobianStructure().nonZeros();
       long most = Math.min(Math.min(units, MOST_PARTIALS), MOST_PARTIAL_ENTRIES / parameters);
-      long wanted = Math.min(most, products / parameters);
+      long wanted = Math.min(most, products / (2 * parameters));
       return wanted < 2 ? 1 : Integer.highestOneBit((int) wanted);
     }
 

@@ -1,12 +1,16 @@
 package org.jelastix.api.component;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.jelastix.api.image.PointBatch;
 import org.jelastix.api.parameter.ParameterMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -49,6 +53,38 @@ class AfterAffineSpatialKernelTest {
     assertArrayEquals(sums[1], sums[0], 1e-12 * n);
   }
 
+  @Test
+  void handsTheProductOfTheMatricesToFastSums() {
+    double[] a = {1, 2, 3, 4};
+    double[] b = {5, 6, 7, 8};
+    List<double[]> seen = new ArrayList<>();
+    Linear initial = new Linear(new AffineMap(a, new double[2]));
+    Linear current =
+        new Linear(new AffineMap(a, new double[2])) {
+          @Override
+          public SpatialKernel spatialKernel() {
+            return new Constant(a) {
+              @Override
+              public Optional<SquaredHessians> squaredHessians() {
+                return Optional.of(
+                    (affine, counts, gradient) -> {
+                      seen.add(affine);
+                      return 9;
+                    });
+              }
+            };
+          }
+        };
+    SpatialKernel kernel = new AfterAffineSpatialKernel(initial.kernel(), initial.map, current);
+    assertEquals(9, kernel.squaredHessians().orElseThrow().add(null, null, null));
+    assertEquals(9, kernel.squaredHessians().orElseThrow().add(b, null, null));
+    assertArrayEquals(a, seen.get(0));
+    assertArrayEquals(new double[] {19, 22, 43, 50}, seen.get(1));
+    assertEquals(
+        Optional.empty(),
+        new AfterAffineSpatialKernel(initial.kernel(), initial.map, initial).squaredHessians());
+  }
+
   private static void same(double[][] expected, double[][] actual) {
     for (int e = 0; e < expected.length; e++) {
       assertArrayEquals(expected[e], actual[e], 1e-12, "entry " + e);
@@ -56,7 +92,7 @@ class AfterAffineSpatialKernelTest {
   }
 
   /** An affine map that can be differentiated in space. */
-  private static final class Linear implements SpatiallyDifferentiable {
+  private static class Linear implements SpatiallyDifferentiable {
     private final AffineMap map;
     private final StretchTransform plain;
 
@@ -112,7 +148,7 @@ class AfterAffineSpatialKernelTest {
   }
 
   /** The spatial derivatives of an affine map whose matrix has no parameters. */
-  private static final class Constant implements SpatialKernel {
+  private static class Constant implements SpatialKernel {
     private final double[] matrix;
 
     Constant(double[] matrix) {

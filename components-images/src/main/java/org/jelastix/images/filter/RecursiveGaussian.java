@@ -23,6 +23,14 @@ public final class RecursiveGaussian {
   private static final double L2 = -1.3732;
   private static final int ORDER = 4;
 
+  /** Lines in a tile. */
+  private static final int T = 64;
+
+  private static final int TILES_A_TASK = 16;
+
+  /** Samples that are transposed at a time. */
+  private static final int BLOCK = 16;
+
   /** Weights of input samples: n₀ … n₃ of the causal filter, m₁ … m₄ of the other. */
   private final double[] causal;
 
@@ -74,48 +82,164 @@ public final class RecursiveGaussian {
   }
 
   /**
-   * Smooths an image along one axis, in place.
+   * Smooths an image along one axis.
    *
-   * @param data one value a voxel
+   * @param from one value a voxel
+   * @param to out, one value a voxel; may be {@code from} itself
    * @param size voxels along each axis
    * @param axis which
    * @param parallel splits the work
    */
-  public void smooth(float[] data, int[] size, int axis, Parallel parallel) {
-    new Lines(size, axis).filter(data, () -> new Worker(size[axis]), parallel);
+  public void smooth(float[] from, float[] to, int[] size, int axis, Parallel parallel) {
+    Tiles tiles = new Tiles(size, axis);
+    int tasks = (tiles.count() + TILES_A_TASK - 1) / TILES_A_TASK;
+    parallel.run(
+        tasks,
+        task -> {
+          Worker worker = new Worker(tiles.length);
+          int end = Math.min(tiles.count(), (task + 1) * TILES_A_TASK);
+          for (int tile = task * TILES_A_TASK; tile < end; tile++) {
+            tiles.load(tile, from, worker.input, ORDER * T);
+            worker.filter();
+            tiles.store(tile, worker.early, worker.late, ORDER * T, to);
+          }
+        });
   }
 
-  /** The filter of one task, with its scratch: lines with four samples more at both ends. */
-  private final class Worker implements LineFilter {
-    private static final int T = Lines.TILE;
-    private final double[] input;
-    private final double[] output;
+  /**
+   * How an image is cut into tiles of up to {@value #T} neighbouring lines along an axis. In a
+   * buffer, sample i of line k is at {@code i · T + k}.
+   */
+  private static final class Tiles {
+    private final int length;
+    private final int stride;
+    private final int blocks;
+    private final int tilesABlock;
 
-    Worker(int length) {
-      input = new double[(length + 2 * ORDER) * T];
-      output = new double[(length + 2 * ORDER) * T];
+    Tiles(int[] size, int axis) {
+      int before = 1;
+      for (int d = 0; d < axis; d++) {
+        before *= size[d];
+      }
+      int after = 1;
+      for (int d = axis + 1; d < size.length; d++) {
+        after *= size[d];
+      }
+      this.length = size[axis];
+      this.stride = before;
+      this.blocks = after;
+      this.tilesABlock = (before + T - 1) / T;
     }
 
-    @Override
-    public void filter(double[] tile, int length) {
-      int last = (length - 1) * T;
-      System.arraycopy(tile, 0, input, ORDER * T, length * T);
-      for (int pad = 0; pad < ORDER; pad++) {
-        System.arraycopy(tile, 0, input, pad * T, T);
-        System.arraycopy(tile, last, input, (length + ORDER + pad) * T, T);
-        for (int k = 0; k < T; k++) {
-          output[pad * T + k] = tile[k] * causalGain;
-          output[(length + ORDER + pad) * T + k] = tile[last + k] * anticausalGain;
+    int count() {
+      return stride == 1 ? (blocks + T - 1) / T : blocks * tilesABlock;
+    }
+
+    private int lines(int tile) {
+      return stride == 1
+          ? Math.min(T, blocks - tile * T)
+          : Math.min(T, stride - tile % tilesABlock * T);
+    }
+
+    private int start(int tile) {
+      return stride == 1
+          ? tile * T * length
+          : tile / tilesABlock * length * stride + tile % tilesABlock * T;
+    }
+
+    /** Lines without data keep anything. */
+    void load(int tile, float[] data, double[] buffer, int first) {
+      int n = lines(tile);
+      int start = start(tile);
+      if (stride > 1) {
+        for (int i = 0; i < length; i++) {
+          widen(data, start + i * stride, buffer, first + i * T, n);
+        }
+        return;
+      }
+      for (int from = 0; from < length; from += BLOCK) {
+        int count = Math.min(BLOCK, length - from);
+        for (int k = 0; k < n; k++) {
+          spread(data, start + k * length + from, buffer, first + from * T + k, count);
         }
       }
+    }
+
+    /** Stores the sums of two buffers. */
+    void store(int tile, double[] a, double[] b, int first, float[] data) {
+      int n = lines(tile);
+      int start = start(tile);
+      if (stride > 1) {
+        for (int i = 0; i < length; i++) {
+          addAndNarrow(a, b, first + i * T, data, start + i * stride, n);
+        }
+        return;
+      }
+      for (int from = 0; from < length; from += BLOCK) {
+        int count = Math.min(BLOCK, length - from);
+        for (int k = 0; k < n; k++) {
+          addAndCollect(a, b, first + from * T + k, data, start + k * length + from, count);
+        }
+      }
+    }
+
+    private static void widen(float[] data, int from, double[] buffer, int to, int n) {
+      for (int k = 0; k < n; k++) {
+        buffer[to + k] = data[from + k];
+      }
+    }
+
+    private static void addAndNarrow(
+        double[] a, double[] b, int from, float[] data, int to, int n) {
+      for (int k = 0; k < n; k++) {
+        data[to + k] = (float) (a[from + k] + b[from + k]);
+      }
+    }
+
+    private static void spread(float[] data, int from, double[] buffer, int to, int n) {
+      for (int i = 0; i < n; i++) {
+        buffer[to + i * T] = data[from + i];
+      }
+    }
+
+    private static void addAndCollect(
+        double[] a, double[] b, int from, float[] data, int to, int n) {
+      for (int i = 0; i < n; i++) {
+        data[to + i] = (float) (a[from + i * T] + b[from + i * T]);
+      }
+    }
+  }
+
+  /** The filter of one task, with its scratch: a tile with four samples more at both ends. */
+  private final class Worker {
+    private final int length;
+    private final double[] input;
+    private final double[] early;
+    private final double[] late;
+
+    Worker(int length) {
+      this.length = length;
+      this.input = new double[(length + 2 * ORDER) * T];
+      this.early = new double[(length + 2 * ORDER) * T];
+      this.late = new double[(length + 2 * ORDER) * T];
+    }
+
+    /** From input to what is to be added: early by the causal, late by the anticausal filter. */
+    void filter() {
       int from = ORDER * T;
       int to = (length + ORDER) * T;
-      weighEarlier(causal, input, output, from, to);
-      feedEarlier(feedback, output, from, to);
-      System.arraycopy(output, from, tile, 0, length * T);
-      weighLater(anticausal, input, output, from, to);
-      feedLater(feedback, output, from, to);
-      add(output, from, tile, length * T);
+      for (int pad = 0; pad < ORDER; pad++) {
+        System.arraycopy(input, from, input, pad * T, T);
+        System.arraycopy(input, to - T, input, to + pad * T, T);
+        for (int k = 0; k < T; k++) {
+          early[pad * T + k] = input[from + k] * causalGain;
+          late[to + pad * T + k] = input[to - T + k] * anticausalGain;
+        }
+      }
+      weighEarlier(causal, input, early, from, to);
+      feedEarlier(feedback, early, from, to);
+      weighLater(anticausal, input, late, from, to);
+      feedLater(feedback, late, from, to);
     }
 
     // One short loop a step, along all lines at once: these become vector instructions.
@@ -157,12 +281,6 @@ public final class RecursiveGaussian {
       double d4 = d[3];
       for (int j = to - 1; j >= from; j--) {
         out[j] -= out[j + T] * d1 + out[j + 2 * T] * d2 + out[j + 3 * T] * d3 + out[j + 4 * T] * d4;
-      }
-    }
-
-    private static void add(double[] a, int from, double[] sum, int n) {
-      for (int j = 0; j < n; j++) {
-        sum[j] += a[from + j];
       }
     }
   }

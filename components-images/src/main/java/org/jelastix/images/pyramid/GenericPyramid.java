@@ -111,8 +111,10 @@ final class GenericPyramid implements ImagePyramid {
     for (int i = 0; i < dim; i++) {
       int d = (i + dim - 1) % dim;
       if (sigma[d] > 0) {
-        values = values == null ? image.floats().clone() : values;
-        new RecursiveGaussian(sigma[d] / grid.spacing(d)).smooth(values, grid.size(), d, parallel);
+        float[] from = values == null ? image.floats() : values;
+        values = values == null ? new float[from.length] : values;
+        new RecursiveGaussian(sigma[d] / grid.spacing(d))
+            .smooth(from, values, grid.size(), d, parallel);
       }
     }
     return values == null ? image : Image.of(grid, values).storedAs(image.storedType());

@@ -38,10 +38,12 @@ final class SmoothingPyramid implements ImagePyramid {
   @Override
   public Image level(int level) {
     int[] size = image.grid().size();
-    float[] values = image.floats().clone();
+    float[] values = image.floats();
+    float[] smooth = new float[values.length];
     for (int d = 0; d < size.length; d++) {
       if (factors[level][d] != 0) {
-        new RecursiveGaussian(0.5 * factors[level][d]).smooth(values, size, d, parallel);
+        new RecursiveGaussian(0.5 * factors[level][d]).smooth(values, smooth, size, d, parallel);
+        values = smooth;
       }
     }
     return Image.of(image.grid(), values).storedAs(image.storedType());

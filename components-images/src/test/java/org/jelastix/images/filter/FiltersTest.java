@@ -17,7 +17,7 @@ class FiltersTest {
       int n = 129;
       float[] line = new float[n];
       line[64] = 1;
-      new RecursiveGaussian(sigma).smooth(line, new int[] {n}, 0, Parallel.sequential());
+      new RecursiveGaussian(sigma).smooth(line, line, new int[] {n}, 0, Parallel.sequential());
       double sum = 0;
       double moment = 0;
       for (int i = 0; i < n; i++) {
@@ -37,9 +37,41 @@ class FiltersTest {
     for (int n = 1; n < 6; n++) {
       float[] line = new float[n];
       java.util.Arrays.fill(line, 7);
-      new RecursiveGaussian(1.5).smooth(line, new int[] {n, 1}, 0, Parallel.sequential());
+      new RecursiveGaussian(1.5).smooth(line, line, new int[] {n, 1}, 0, Parallel.sequential());
       for (float v : line) {
         assertEquals(7, v, 1e-5f);
+      }
+    }
+  }
+
+  @Test
+  void recursiveGaussianTreatsEveryLineAsIfItWereAlone() {
+    for (int[] size :
+        new int[][] {{70, 67, 3}, {5, 130, 2}, {1, 2, 200}, {64, 1, 65}, {3, 150}, {2, 3, 4, 70}}) {
+      ImageGrid grid = ImageGrid.ofSize(size);
+      float[] data = Fixtures.noise(grid, 4).floats();
+      float[] before = data.clone();
+      RecursiveGaussian gaussian = new RecursiveGaussian(1.3);
+      int stride = 1;
+      for (int axis = 0; axis < size.length; stride *= size[axis], axis++) {
+        float[] out = new float[data.length];
+        gaussian.smooth(data, out, size, axis, Fixtures.threads(2));
+        assertArrayEquals(before, data);
+        float[] inPlace = data.clone();
+        gaussian.smooth(inPlace, inPlace, size, axis, Parallel.sequential());
+        assertArrayEquals(out, inPlace);
+        int length = size[axis];
+        for (int line = 0; line < data.length / length; line++) {
+          int start = line / stride * (stride * length) + line % stride;
+          float[] one = new float[length];
+          for (int i = 0; i < length; i++) {
+            one[i] = data[start + i * stride];
+          }
+          gaussian.smooth(one, one, new int[] {length}, 0, Parallel.sequential());
+          for (int i = 0; i < length; i++) {
+            assertEquals(one[i], out[start + i * stride]);
+          }
+        }
       }
     }
   }

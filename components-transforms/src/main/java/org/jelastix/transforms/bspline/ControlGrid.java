@@ -30,6 +30,9 @@ final class ControlGrid {
   /** How the second derivatives of separable sums are made. */
   final MixedDerivatives curvatures;
 
+  /** Each thread's scratch for such sums. */
+  final ThreadLocal<SpatialTile> tiles;
+
   /** (order − 1)/2: what start and t of {@link SplineBasis} are measured from. */
   final double half;
 
@@ -48,6 +51,7 @@ final class ControlGrid {
     this.first = points.firstVoxel();
     this.slopes = new MixedDerivatives(dim, toIndex, 1);
     this.curvatures = new MixedDerivatives(dim, toIndex, 2);
+    this.tiles = ThreadLocal.withInitial(() -> new SpatialTile(dim, order, curvatures));
     this.half = (order - 1) / 2.0;
     this.begin = new double[dim];
     this.end = new double[dim];
@@ -77,6 +81,19 @@ final class ControlGrid {
       sum += toIndex[axis * dim + c] * (x[c][i] - first[c]);
     }
     return sum;
+  }
+
+  /** Index space per mm of another space whose vectors A maps here: {@link #toIndex} · A. */
+  double[] toIndexAfter(double[] a) {
+    double[] product = new double[dim * dim];
+    for (int r = 0; r < dim; r++) {
+      for (int c = 0; c < dim; c++) {
+        for (int k = 0; k < dim; k++) {
+          product[r * dim + c] += toIndex[r * dim + k] * a[k * dim + c];
+        }
+      }
+    }
+    return product;
   }
 
   /** Control points that one point depends on. */

@@ -21,6 +21,9 @@ final class MixedDerivatives {
   private final int[][][] children;
   private final double[][] world;
 
+  /** The derivative orders of the sums over all axes. */
+  private final List<int[]> last;
+
   /**
    * @param dim number of axes
    * @param toIndex P, row-major
@@ -54,6 +57,7 @@ final class MixedDerivatives {
       orders[a + 1] = next.stream().mapToInt(order -> order[axis]).toArray();
       level = next;
     }
+    this.last = level;
     this.world = total == 1 ? slopes(level, dim, toIndex) : curvatures(level, dim, toIndex);
   }
 
@@ -94,6 +98,25 @@ final class MixedDerivatives {
       }
     }
     return axes;
+  }
+
+  /**
+   * M of the squared norm gᵀ M g of world entries, as a function of the sums g over all axes.
+   *
+   * @param toIndex P of the world in question
+   */
+  double[][] squares(double[] toIndex) {
+    double[][] w = curvatures(last, children.length, toIndex);
+    int n = last.size();
+    double[][] m = new double[n][n];
+    for (double[] entry : w) {
+      for (int s = 0; s < n; s++) {
+        for (int t = 0; t < n; t++) {
+          m[s][t] += entry[s] * entry[t];
+        }
+      }
+    }
+    return m;
   }
 
   /** How many partial sums there are once the first so many axes are summed over. */

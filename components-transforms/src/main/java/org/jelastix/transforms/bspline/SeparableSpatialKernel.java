@@ -1,6 +1,7 @@
 package org.jelastix.transforms.bspline;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.jelastix.api.component.SpatialKernel;
 import org.jelastix.api.image.PointBatch;
 
@@ -13,46 +14,20 @@ import org.jelastix.api.image.PointBatch;
  * by point. Pullbacks are the same steps, transposed, in reverse.
  */
 final class SeparableSpatialKernel implements SpatialKernel {
-  /** Points a tile: long enough for vector loops, small enough for all tiles to stay in cache. */
-  private static final int TILE = 128;
-
   private final ControlGrid grid;
   private final double[] c;
   private final int dim;
-
-  /** Weights: axis, derivative order, tap, point of the tile. */
-  private final double[][][][] weights;
-
-  /** Partial sums, or their cotangents, below an axis: axis, tap, sum, point of the tile. */
-  private final double[][][][] partial;
-
-  private final double[][] taps;
-  private final double[][] sums;
-  private final double[][] world;
-  private final double[] t;
   private double[][] positions;
   private int[] offsets;
   private int[] points;
   private int inside;
   private int size;
+  private SpatialTile tile;
 
   SeparableSpatialKernel(ControlGrid grid, double[] coefficients) {
     this.grid = grid;
     this.c = coefficients;
     this.dim = grid.dim;
-    int support = grid.order + 1;
-    MixedDerivatives most = grid.curvatures;
-    this.weights = new double[dim][3][support][TILE];
-    this.partial = new double[dim][support][][];
-    for (int a = 0; a < dim; a++) {
-      for (int k = 0; k < support; k++) {
-        partial[a][k] = new double[most.count(a)][TILE];
-      }
-    }
-    this.taps = new double[support][];
-    this.sums = new double[most.count(dim)][TILE];
-    this.world = new double[most.worldCount()][TILE];
-    this.t = new double[TILE];
     reserve(PointBatch.CAPACITY);
   }
 
@@ -134,11 +109,71 @@ final class SeparableSpatialKernel implements SpatialKernel {
     pullback(grid.curvatures, 2, cotangents, gradient);
   }
 
+  @Override
+  public Optional<SquaredHessians> squaredHessians() {
+    return Optional.of(this::addSquares);
+  }
+
+  /**
+   * The second derivatives in world space are linear in those along the axes of the grid, g. Their
+   * squares are gᵀ M g with one M for all points and coordinates, half of whose derivative is M g.
+   */
+  private double addSquares(double[] affine, boolean[] counts, double[] gradient) {
+    MixedDerivatives mixed = grid.curvatures;
+    double[][] m = mixed.squares(affine == null ? grid.toIndex : grid.toIndexAfter(affine));
+    double sum = 0;
+    tile = grid.tiles.get();
+    for (int from = 0; from < inside; from += SpatialTile.POINTS) {
+      int n = Math.min(SpatialTile.POINTS, inside - from);
+      weigh(from, n, 2);
+      Arrays.fill(tile.squares, 0, n, 0);
+      for (int r = 0; r < dim; r++) {
+        sum(mixed, dim - 1, r * grid.count, from, n, tile.sums);
+        for (int s = 0; s < m.length; s++) {
+          combine(m[s], tile.sums, tile.cotangents[s], n);
+          if (counts != null) {
+            keep(counts, from, tile.cotangents[s], n);
+          }
+          TileLoops.addProduct(tile.sums[s], tile.cotangents[s], tile.squares, n);
+        }
+        if (gradient != null) {
+          spread(mixed, dim - 1, r * grid.count, from, n, tile.cotangents, gradient);
+        }
+      }
+      for (int i = 0; i < n; i++) {
+        sum += tile.squares[i];
+      }
+    }
+    return sum;
+  }
+
+  private void keep(boolean[] counts, int from, double[] values, int n) {
+    for (int i = 0; i < n; i++) {
+      if (!counts[points[from + i]]) {
+        values[i] = 0;
+      }
+    }
+  }
+
+  /** out = Σ_s factor_s a_s. */
+  private static void combine(double[] factors, double[][] a, double[] out, int n) {
+    boolean started = false;
+    for (int s = 0; s < factors.length; s++) {
+      if (factors[s] != 0) {
+        combine(started, factors[s], a[s], out, n);
+        started = true;
+      }
+    }
+    if (!started) {
+      Arrays.fill(out, 0, n, 0);
+    }
+  }
+
   private void weigh(int from, int n, int total) {
     for (int d = 0; d < dim; d++) {
-      System.arraycopy(positions[d], from, t, 0, n);
+      System.arraycopy(positions[d], from, tile.t, 0, n);
       for (int j = 0; j <= total; j++) {
-        SplineBasis.fill(grid.order, j, t, weights[d][j], n);
+        SplineBasis.fill(grid.order, j, tile.t, tile.weights[d][j], n);
       }
     }
   }
@@ -150,14 +185,15 @@ final class SeparableSpatialKernel implements SpatialKernel {
       }
     }
     int entries = mixed.worldCount();
-    for (int from = 0; from < inside; from += TILE) {
-      int n = Math.min(TILE, inside - from);
+    tile = grid.tiles.get();
+    for (int from = 0; from < inside; from += SpatialTile.POINTS) {
+      int n = Math.min(SpatialTile.POINTS, inside - from);
       weigh(from, n, total);
       for (int r = 0; r < dim; r++) {
-        sum(mixed, dim - 1, r * grid.count, from, n, sums);
+        sum(mixed, dim - 1, r * grid.count, from, n, tile.sums);
         for (int e = 0; e < entries; e++) {
           toWorld(mixed, e, n);
-          put(world[e], from, n, out[r * entries + e]);
+          put(tile.world[e], from, n, out[r * entries + e]);
         }
       }
     }
@@ -165,12 +201,12 @@ final class SeparableSpatialKernel implements SpatialKernel {
 
   /** out = the sums over axes 0 to axis, at one place of the support along the others. */
   private void sum(MixedDerivatives mixed, int axis, int base, int from, int n, double[][] out) {
-    double[][][] below = partial[axis];
+    double[][][] below = tile.partial[axis];
     if (axis == 0) {
       for (int k = 0; k < below.length; k++) {
-        taps[k] = below[k][0];
+        tile.taps[k] = below[k][0];
       }
-      TileLoops.gather(c, base, offsets, from, taps, n);
+      TileLoops.gather(c, base, offsets, from, tile.taps, n);
     } else {
       for (int k = 0; k < below.length; k++) {
         sum(mixed, axis - 1, base + k * grid.strides[axis], from, n, below[k]);
@@ -179,9 +215,9 @@ final class SeparableSpatialKernel implements SpatialKernel {
     for (int s = 0; s < mixed.count(axis + 1); s++) {
       int parent = mixed.parent(axis + 1, s);
       for (int k = 0; k < below.length; k++) {
-        taps[k] = below[k][parent];
+        tile.taps[k] = below[k][parent];
       }
-      TileLoops.weightedSum(weights[axis][mixed.order(axis + 1, s)], taps, out[s], n);
+      TileLoops.weightedSum(tile.weights[axis][mixed.order(axis + 1, s)], tile.taps, out[s], n);
     }
   }
 
@@ -190,12 +226,12 @@ final class SeparableSpatialKernel implements SpatialKernel {
     for (int s = 0; s < mixed.count(dim); s++) {
       double factor = mixed.world(entry, s);
       if (factor != 0) {
-        combine(started, factor, sums[s], world[entry], n);
+        combine(started, factor, tile.sums[s], tile.world[entry], n);
         started = true;
       }
     }
     if (!started) {
-      Arrays.fill(world[entry], 0, n, 0);
+      Arrays.fill(tile.world[entry], 0, n, 0);
     }
   }
 
@@ -207,41 +243,42 @@ final class SeparableSpatialKernel implements SpatialKernel {
     }
   }
 
-  private void put(double[] tile, int from, int n, double[] out) {
+  private void put(double[] values, int from, int n, double[] out) {
     if (inside == size) {
-      System.arraycopy(tile, 0, out, from, n);
+      System.arraycopy(values, 0, out, from, n);
       return;
     }
     for (int i = 0; i < n; i++) {
-      out[points[from + i]] = tile[i];
+      out[points[from + i]] = values[i];
     }
   }
 
   private void pullback(
       MixedDerivatives mixed, int total, double[][] cotangents, double[] gradient) {
     int entries = mixed.worldCount();
-    for (int from = 0; from < inside; from += TILE) {
-      int n = Math.min(TILE, inside - from);
+    tile = grid.tiles.get();
+    for (int from = 0; from < inside; from += SpatialTile.POINTS) {
+      int n = Math.min(SpatialTile.POINTS, inside - from);
       weigh(from, n, total);
       for (int r = 0; r < dim; r++) {
         for (int e = 0; e < entries; e++) {
-          take(cotangents[r * entries + e], from, n, world[e]);
+          take(cotangents[r * entries + e], from, n, tile.world[e]);
         }
         for (int s = 0; s < mixed.count(dim); s++) {
           fromWorld(mixed, s, n);
         }
-        spread(mixed, dim - 1, r * grid.count, from, n, sums, gradient);
+        spread(mixed, dim - 1, r * grid.count, from, n, tile.sums, gradient);
       }
     }
   }
 
-  private void take(double[] cotangent, int from, int n, double[] tile) {
+  private void take(double[] cotangent, int from, int n, double[] out) {
     if (inside == size) {
-      System.arraycopy(cotangent, from, tile, 0, n);
+      System.arraycopy(cotangent, from, out, 0, n);
       return;
     }
     for (int i = 0; i < n; i++) {
-      tile[i] = cotangent[points[from + i]];
+      out[i] = cotangent[points[from + i]];
     }
   }
 
@@ -250,12 +287,12 @@ final class SeparableSpatialKernel implements SpatialKernel {
     for (int e = 0; e < mixed.worldCount(); e++) {
       double factor = mixed.world(e, sum);
       if (factor != 0) {
-        combine(started, factor, world[e], sums[sum], n);
+        combine(started, factor, tile.world[e], tile.sums[sum], n);
         started = true;
       }
     }
     if (!started) {
-      Arrays.fill(sums[sum], 0, n, 0);
+      Arrays.fill(tile.sums[sum], 0, n, 0);
     }
   }
 
@@ -268,7 +305,7 @@ final class SeparableSpatialKernel implements SpatialKernel {
       int n,
       double[][] cotangents,
       double[] gradient) {
-    double[][][] below = partial[axis];
+    double[][][] below = tile.partial[axis];
     for (int k = 0; k < below.length; k++) {
       for (int p = 0; p < mixed.count(axis); p++) {
         spread(mixed, axis, p, k, n, cotangents);
@@ -277,17 +314,17 @@ final class SeparableSpatialKernel implements SpatialKernel {
         int next = base + k * grid.strides[axis];
         spread(mixed, axis - 1, next, from, n, below[k], gradient);
       }
-      taps[k] = below[k][0];
+      tile.taps[k] = below[k][0];
     }
     if (axis == 0) {
-      TileLoops.scatter(gradient, base, offsets, from, taps, n);
+      TileLoops.scatter(gradient, base, offsets, from, tile.taps, n);
     }
   }
 
   private void spread(
       MixedDerivatives mixed, int axis, int parent, int tap, int n, double[][] cotangents) {
-    double[][][] w = weights[axis];
-    double[] out = partial[axis][tap][parent];
+    double[][][] w = tile.weights[axis];
+    double[] out = tile.partial[axis][tap][parent];
     int[] children = mixed.children(axis, parent);
     int j = mixed.order(axis + 1, children[0]);
     double[] first = cotangents[children[0]];

@@ -57,6 +57,13 @@ final class TileLoops {
     }
   }
 
+  /** out += a b. */
+  static void addProduct(double[] a, double[] b, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] += a[i] * b[i];
+    }
+  }
+
   /** out = factor · a. */
   static void scale(double factor, double[] a, double[] out, int n) {
     for (int i = 0; i < n; i++) {

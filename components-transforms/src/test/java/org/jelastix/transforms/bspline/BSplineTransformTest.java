@@ -181,6 +181,91 @@ class BSplineTransformTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "2,1,true,1.5",
+    "2,2,true,0",
+    "2,3,false,1.5",
+    "3,2,true,1.5",
+    "3,3,false,0",
+    "3,3,true,1.5",
+    "4,3,false,1.5"
+  })
+  void sumsOfSquaredHessiansAgreeWithTheHessians(
+      int dim, int order, boolean rotated, double margin) {
+    BSplineTransform t = random(dim, order, false, rotated);
+    Random random = new Random(6);
+    double[] someAffine = random.doubles((long) dim * dim, -1, 1).toArray();
+    for (int n : new int[] {1, 128, 300}) {
+      PointBatch points = points(t, n, margin);
+      boolean[] someCount = new boolean[n];
+      for (int i = 0; i < n; i++) {
+        someCount[i] = random.nextInt(4) > 0;
+      }
+      SpatialKernel fast = t.spatialKernel();
+      SpatialKernel plain = t.plainSpatialKernel();
+      fast.at(points);
+      plain.at(points);
+      for (double[] affine : new double[][] {null, someAffine}) {
+        for (boolean[] counts : new boolean[][] {null, someCount}) {
+          double[][] sums = new double[2][t.parameterCount()];
+          double[] expected = {plainSquares(plain, dim, n, affine, counts, sums[0])};
+          SpatialKernel.SquaredHessians squares = fast.squaredHessians().orElseThrow();
+          double[] actual = {squares.add(affine, counts, sums[1])};
+          same(new double[][] {expected}, new double[][] {actual}, 1);
+          same(new double[][] {sums[0]}, new double[][] {sums[1]}, 1);
+          assertEquals(actual[0], squares.add(affine, counts, null));
+        }
+      }
+    }
+  }
+
+  /** Σ ‖Aᵀ H A‖², and half its derivative, by the general methods. */
+  private static double plainSquares(
+      SpatialKernel plain, int dim, int n, double[] a, boolean[] counts, double[] gradient) {
+    double[][] h = new double[dim * dim * dim][n];
+    plain.hessian(h);
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      for (int r = 0; r < dim; r++) {
+        double[][] one = new double[dim][dim];
+        for (int e = 0; e < dim * dim; e++) {
+          one[e / dim][e % dim] = counts == null || counts[i] ? h[r * dim * dim + e][i] : 0;
+        }
+        double[][] here = a == null ? one : congruent(a, one, false);
+        for (double[] row : here) {
+          for (double v : row) {
+            sum += v * v;
+          }
+        }
+        double[][] back = a == null ? here : congruent(a, here, true);
+        for (int e = 0; e < dim * dim; e++) {
+          h[r * dim * dim + e][i] = back[e / dim][e % dim];
+        }
+      }
+    }
+    plain.pullbackHessian(h, gradient);
+    return sum;
+  }
+
+  /** Aᵀ H A, or A H Aᵀ. */
+  private static double[][] congruent(double[] a, double[][] h, boolean transposed) {
+    int dim = h.length;
+    double[][] out = new double[dim][dim];
+    for (int r = 0; r < dim; r++) {
+      for (int c = 0; c < dim; c++) {
+        for (int k = 0; k < dim; k++) {
+          for (int l = 0; l < dim; l++) {
+            double left = transposed ? a[r * dim + k] : a[k * dim + r];
+            double right = transposed ? a[c * dim + l] : a[l * dim + c];
+            out[r][c] += left * h[k][l] * right;
+          }
+        }
+      }
+    }
+    return out;
+  }
+
   /** Equal up to 10⁻¹² of the largest entry. */
   private static void same(double[][] expected, double[][] actual, int rows) {
     for (int e = 0; e < rows; e++) {

@@ -15,8 +15,11 @@ import org.jelastix.api.parallel.Parallel;
  * same time.
  */
 public final class ThreadPool implements Parallel, AutoCloseable {
-  /** How often an idle thread looks for work before it sleeps: some ten microseconds. */
-  private static final int SPINS = 500;
+  /**
+   * How long a thread without work looks for some before it sleeps: longer than what an iteration
+   * does between two jobs, since to be woken takes as long as many a job.
+   */
+  private static final long SPIN_NANOS = 100_000;
 
   private static final long IDLE_SECONDS = 5;
 
@@ -89,7 +92,8 @@ public final class ThreadPool implements Parallel, AutoCloseable {
   /** The next job to help with; null if it is time to end, which is then accounted for. */
   private Job nextJob() {
     Job job = queue.poll();
-    for (int i = 0; job == null && i < SPINS; i++) {
+    long start = System.nanoTime();
+    while (job == null && System.nanoTime() - start < SPIN_NANOS) {
       Thread.onSpinWait();
       job = queue.poll();
     }
@@ -124,7 +128,7 @@ public final class ThreadPool implements Parallel, AutoCloseable {
     private final int tasks;
     private final IntConsumer task;
     private final AtomicInteger next = new AtomicInteger();
-    private int working;
+    private volatile int working;
     private Throwable failure;
     private int failedTask = Integer.MAX_VALUE;
     private volatile boolean failed;
@@ -179,7 +183,15 @@ public final class ThreadPool implements Parallel, AutoCloseable {
     }
 
     /** After the caller's own work: no task is left to start, but others may still be at theirs. */
-    synchronized void await() {
+    void await() {
+      long start = System.nanoTime();
+      while (working > 0 && System.nanoTime() - start < SPIN_NANOS) {
+        Thread.onSpinWait();
+      }
+      sleepUntilDone();
+    }
+
+    private synchronized void sleepUntilDone() {
       boolean interrupted = false;
       while (working > 0) {
         try {
