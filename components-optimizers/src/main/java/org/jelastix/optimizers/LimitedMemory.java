@@ -27,15 +27,19 @@ final class LimitedMemory {
     return pairs.isEmpty();
   }
 
-  /** Takes a pair over, in place of the oldest if there is no room. */
+  /**
+   * Takes a pair over, in place of the oldest if there is no room. A pair without sᵀy, as there is
+   * where nothing moves any more, says nothing of the Hessian and is left out.
+   */
   void add(double[] step, double[] change) {
-    if (capacity == 0) {
+    double product = Vectors.dot(step, change);
+    if (capacity == 0 || Math.abs(product) < Double.MIN_NORMAL) {
       return;
     }
     if (pairs.size() == capacity) {
       pairs.removeFirst();
     }
-    pairs.addLast(new Pair(step, change, Vectors.dot(step, change)));
+    pairs.addLast(new Pair(step, change, product));
   }
 
   /** sᵀy / yᵀy of the latest pair, or 1. */

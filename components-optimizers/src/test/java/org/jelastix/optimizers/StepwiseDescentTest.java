@@ -175,6 +175,23 @@ class StepwiseDescentTest {
   }
 
   @Test
+  void quasiNewtonStepsEndWhereNothingMovesAnyMore() {
+    double[] minimum = {1, -1};
+    OptimizationResult result =
+        new AdaptiveStochasticLbfgs(
+                TestContext.of(
+                    "MaximumNumberOfIterations 500; AutomaticParameterEstimation false;"
+                        + " AutomaticLBFGSstepsizeEstimation false; SP_a 0.3; SP_A 20;"
+                        + " SP_alpha 0.602; SP_beta 3",
+                    2))
+            .optimize(
+                TestCost.quadratic(new double[] {1, 2}, minimum),
+                new double[] {4, 3},
+                new TestListener());
+    assertArrayEquals(minimum, result.parameters(), 1e-6);
+  }
+
+  @Test
   void negativeCurvatureEndsTheStochasticQuasiNewtonMethod() {
     TestListener listener = new TestListener();
     OptimizationResult result =
