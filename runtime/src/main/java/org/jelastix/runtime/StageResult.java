@@ -60,7 +60,10 @@ public final class StageResult {
     return transform;
   }
 
-  /** Whether there is an initial transform, from the caller or from the stage before. */
+  /**
+   * Whether there is an initial transform, from the caller or from the stage before, that the
+   * transform has not taken in.
+   */
   public boolean hasInitialTransform() {
     return hasInitial;
   }

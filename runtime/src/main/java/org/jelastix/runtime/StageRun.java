@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jelastix.api.component.CombinedTransform;
 import org.jelastix.api.component.Iteration;
 import org.jelastix.api.component.OptimizationResult;
 import org.jelastix.api.component.OptimizerSettings;
@@ -42,7 +43,7 @@ final class StageRun implements RegistrationObserver {
   private final List<IterationTable> tables = new ArrayList<>();
   private List<String> header = List.of();
   private List<List<Object>> rows = new ArrayList<>();
-  private Transform start;
+  private Transform current;
   private int resolution;
   private int resolutions;
   private long iterationStart;
@@ -101,7 +102,7 @@ final class StageRun implements RegistrationObserver {
         stage,
         map,
         transform,
-        inputs.initial() != null,
+        transform instanceof CombinedTransform,
         initialName -> description.of(transform, initialName),
         moving -> resample(moving, transform),
         tables,
@@ -151,9 +152,14 @@ final class StageRun implements RegistrationObserver {
   @Override
   public void resolutionPrepared(
       int number, Transform transform, List<Image> fixed, List<Image> moving) {
-    start = transform;
+    current = transform;
     listener.pyramidImages(stage, number, fixed, moving);
     iterationStart = System.nanoTime();
+  }
+
+  @Override
+  public void transformFiltered(Transform transform) {
+    current = transform;
   }
 
   @Override
@@ -179,7 +185,7 @@ final class StageRun implements RegistrationObserver {
             iteration.value(),
             iteration.parameters(),
             new LinkedHashMap<>(sorted)),
-        new State(start.withParameters(iteration.parameters())));
+        new State(current.withParameters(iteration.parameters())));
     iterationStart = System.nanoTime();
   }
 

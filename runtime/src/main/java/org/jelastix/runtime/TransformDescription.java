@@ -47,9 +47,12 @@ final class TransformDescription {
    * The map.
    *
    * @param transform what was found, combined with its initial transform or not
-   * @param initialName the file of the initial transform, or NoInitialTransform
+   * @param initialFile the file of the initial transform, or NoInitialTransform; not named if the
+   *     transform stands alone, having taken its initial transform in
    */
-  ParameterMap of(Transform transform, String initialName) {
+  ParameterMap of(Transform transform, String initialFile) {
+    String initialName =
+        transform instanceof CombinedTransform ? initialFile : StageResult.NO_INITIAL_TRANSFORM;
     ComponentParameters general = new ComponentParameters(parameters, "", 0);
     Transform own = transform instanceof CombinedTransform both ? both.current() : transform;
     String rule =

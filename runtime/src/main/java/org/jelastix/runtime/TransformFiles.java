@@ -95,7 +95,7 @@ public final class TransformFiles {
    * @throws OutputException naming file and problem
    */
   public void write(ParameterMap map, Path file, boolean binary) {
-    if (!binary) {
+    if (!binary || !map.contains("TransformParameters")) {
       parameterMaps.write(map, file);
       return;
     }

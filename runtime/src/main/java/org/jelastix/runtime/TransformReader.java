@@ -109,7 +109,7 @@ final class TransformReader {
     if (!itk && isBinary(map)) {
       return files.readDoubles(binaryFile(map, texts), count);
     }
-    if (!itk && texts.size() != count) {
+    if (!itk && map.contains(VALUES) && texts.size() != count) {
       throw new ParameterException(
           map.locate(name)
               + ": "

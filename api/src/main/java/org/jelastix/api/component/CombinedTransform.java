@@ -1,5 +1,7 @@
 package org.jelastix.api.component;
 
+import java.util.Map;
+import org.jelastix.api.image.Image;
 import org.jelastix.api.parameter.ParameterMap;
 
 /**
@@ -41,6 +43,11 @@ public interface CombinedTransform extends Transform {
   @Override
   default ParameterMap describe() {
     return current().describe();
+  }
+
+  @Override
+  default Map<String, Image> images() {
+    return current().images();
   }
 
   @Override

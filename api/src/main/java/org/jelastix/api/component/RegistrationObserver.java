@@ -25,6 +25,14 @@ public interface RegistrationObserver extends OptimizationListener {
       int resolution, Transform start, List<Image> fixed, List<Image> moving) {}
 
   /**
+   * The transform was {@linkplain FilteredTransform filtered}: the parameters of the iterations
+   * that follow are those of this one.
+   *
+   * @param transform with the parameters that the optimizer goes on from
+   */
+  default void transformFiltered(Transform transform) {}
+
+  /**
    * A resolution is done.
    *
    * @param resolution from 0 (coarsest) on

@@ -1,6 +1,8 @@
 package org.jelastix.api.component;
 
+import java.util.Map;
 import java.util.Optional;
+import org.jelastix.api.image.Image;
 import org.jelastix.api.image.PointBatch;
 import org.jelastix.api.parameter.ParameterMap;
 
@@ -51,6 +53,15 @@ public interface Transform {
    * Its provider's {@code read} makes an equal transform of it.
    */
   ParameterMap describe();
+
+  /**
+   * Images that belong to the description, by the parameters of {@link #describe()} that hold their
+   * file names. Whoever writes the description to a file writes these beside it, and puts the names
+   * of their files in.
+   */
+  default Map<String, Image> images() {
+    return Map.of();
+  }
 
   /**
    * Maps one point; for occasional use, kernels are for loops.

@@ -4,14 +4,15 @@ import org.jelastix.api.image.Image;
 import org.jelastix.api.image.ImageGrid;
 
 /**
- * Finds, for a point, the voxels of a displacement field that count there, with their weights: one
- * for the nearest neighbour, 2^dim for linear interpolation. Neighbours beyond the edge are those
- * at the edge. Not thread-safe.
+ * Finds, for a point, the voxels of an image (a displacement field, say) that count there, with
+ * their weights: one for the nearest neighbour, 2^dim for linear interpolation. Neighbours beyond
+ * the edge are those at the edge. Not thread-safe.
  */
 final class FieldSampler {
   private final float[] floats;
   private final double[] doubles;
   private final int dim;
+  private final int components;
   private final int taps;
   private final int[] size;
   private final int[] strides;
@@ -30,6 +31,7 @@ final class FieldSampler {
     this.floats = field.isFloat() ? field.floats() : null;
     this.doubles = field.isFloat() ? null : field.doubles();
     this.dim = grid.dimension();
+    this.components = field.components();
     this.taps = order == 0 ? 1 : 2;
     this.size = grid.size();
     this.strides = grid.strides();
@@ -69,13 +71,13 @@ final class FieldSampler {
   }
 
   /**
-   * One coordinate of the displacement, or a derivative of it along axes of the index.
+   * One component of the image, or a derivative of it along axes of the index.
    *
-   * @param coordinate which
+   * @param component which
    * @param a axis of a derivative, or -1
    * @param b axis of another derivative, or -1
    */
-  double value(int coordinate, int a, int b) {
+  double value(int component, int a, int b) {
     if (a >= 0 && a == b) {
       return 0;
     }
@@ -88,7 +90,7 @@ final class FieldSampler {
         voxel += offsets[d][k];
         weight *= d == a || d == b ? slopes[k] : weights[d][k];
       }
-      int at = voxel * dim + coordinate;
+      int at = voxel * components + component;
       sum += weight * (floats != null ? floats[at] : doubles[at]);
     }
     return sum;

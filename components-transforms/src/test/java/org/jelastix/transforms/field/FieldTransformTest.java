@@ -153,21 +153,4 @@ class FieldTransformTest {
         assertThrows(ParameterException.class, () -> provider.read(file(address, null, inner)));
     assertTrue(e.getMessage().contains("expected the name of a file"), e.getMessage());
   }
-
-  @Test
-  void readsResultsOfRegistrationsWithDiffusion() {
-    ParameterMap file =
-        ParameterMap.builder()
-            .put("Transform", "BSplineTransformWithDiffusion")
-            .put("DeformationFieldFileName", "f.mhd")
-            .build();
-    Image field = field();
-    Transform t = new BSplineTransformWithDiffusionProvider().read(file(file, field, null));
-    // without direction: voxel (1, 1) lies at origin + spacing
-    assertArrayEquals(
-        new double[] {3 + field.value(12), 5 + field.value(13)}, t.apply(3, 5), 1e-14);
-    assertEquals("[false]", t.describe().values("UseDirectionCosines").toString());
-    Transform again = new DeformationFieldTransformProvider().read(file(t.describe(), field, null));
-    assertArrayEquals(t.apply(4, 4), again.apply(4, 4));
-  }
 }

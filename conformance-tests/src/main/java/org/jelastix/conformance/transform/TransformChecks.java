@@ -757,7 +757,7 @@ public final class TransformChecks {
         map.values("TransformParameters").stream().mapToDouble(Double::parseDouble).toArray();
     Bits.difference(t.parameters(), values)
         .ifPresent(d -> findings.add("TransformParameters are not μ: " + d));
-    Transform read = provider.read(scene.file(map, values));
+    Transform read = provider.read(scene.file(map, values, t.images()));
     Bits.difference(t.parameters(), read.parameters())
         .ifPresent(d -> findings.add("after reading, the parameters differ: " + d));
     PointBatch points = Grids.points(new SplittableRandom(23), scene.grid(), 200, -0.2);

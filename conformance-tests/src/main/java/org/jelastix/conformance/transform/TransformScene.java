@@ -1,6 +1,8 @@
 package org.jelastix.conformance.transform;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jelastix.api.component.ImagePyramid;
@@ -21,6 +23,7 @@ import org.jelastix.api.spi.TransformProvider;
 import org.jelastix.conformance.Settings;
 import org.jelastix.conformance.fixture.BasisTransform;
 import org.jelastix.conformance.fixture.BasisTransform.Kind;
+import org.jelastix.conformance.fixture.ExtrasWithImages;
 import org.jelastix.conformance.fixture.Grids;
 import org.jelastix.conformance.fixture.Landscape;
 import org.jelastix.conformance.fixture.Poses;
@@ -102,6 +105,21 @@ final class TransformScene {
   TransformFileContext file(ParameterMap map, double[] values) {
     return new TransformFileContext(
         map, grid.dimension(), values, Optional.of(grid), extras, extras::transform);
+  }
+
+  /**
+   * A file with images beside it.
+   *
+   * @param map the file
+   * @param values its parameters
+   * @param images by the parameters that hold their file names
+   */
+  TransformFileContext file(ParameterMap map, double[] values, Map<String, Image> images) {
+    Map<String, Image> byName = new HashMap<>();
+    images.forEach((parameter, image) -> byName.put(map.first(parameter, ""), image));
+    Extras all = new ExtrasWithImages(extras, byName);
+    return new TransformFileContext(
+        map, grid.dimension(), values, Optional.of(grid), all, all::transform);
   }
 
   ParameterMap withMore(ParameterMap more) {

@@ -26,9 +26,6 @@ record ElastixComponent(String type, String name, List<String> parameters) {
   /** May wait: it needs learned features. */
   private static final Set<String> ABSENT = Set.of("Impact");
 
-  /** Results of registrations with these can be read and applied, but none can be made. */
-  private static final Set<String> READ_ONLY = Set.of("BSplineTransformWithDiffusion");
-
   /** Entries of transform parameter files, which the runtime reads for all transforms. */
   private static final Set<String> FILE_ENTRIES =
       Set.of(
@@ -59,9 +56,6 @@ record ElastixComponent(String type, String name, List<String> parameters) {
     Optional<ComponentInfo> info = registry.find(kind, name);
     if (info.isEmpty()) {
       missing.add("there is no " + type + " " + name);
-      return missing;
-    }
-    if (READ_ONLY.contains(name)) {
       return missing;
     }
     Set<String> declared = new HashSet<>(FILE_ENTRIES);

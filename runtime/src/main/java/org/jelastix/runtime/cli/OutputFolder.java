@@ -73,4 +73,18 @@ record OutputFolder(Path path, String prefix) {
     String padded = "0".repeat(Math.max(0, 7 - digits.length())) + digits;
     return first + "." + stage + ".R" + resolution + ".It" + padded + "." + extension;
   }
+
+  /**
+   * The name of an image that belongs to a transform file: {@code DeformationFieldImage.0.mhd} for
+   * the parameter {@code DeformationFieldFileName} of {@code TransformParameters.0.txt}.
+   */
+  static String imageOf(String parameter, String transformFile, String extension) {
+    int from = transformFile.indexOf('.');
+    int to = transformFile.lastIndexOf('.');
+    return parameter.replaceFirst("FileName$", "")
+        + "Image"
+        + transformFile.substring(from, Math.max(from, to))
+        + "."
+        + extension;
+  }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jelastix.api.component.Iteration;
 import org.jelastix.api.component.OptimizerSettings;
+import org.jelastix.api.component.Transform;
 import org.jelastix.api.image.Image;
 import org.jelastix.api.parameter.ParameterMap;
 import org.jelastix.runtime.IterationState;
@@ -127,6 +128,7 @@ final class RegistrationOutput implements RegistrationListener {
     if (choices.transformParametersAfterIteration()) {
       writeTransform(
           state.transformParameters(initialFileName(stage)),
+          state.transform(),
           OutputFolder.iteration(
               TRANSFORM, stage, resolution, number, choices.transformExtension()));
     }
@@ -177,6 +179,7 @@ final class RegistrationOutput implements RegistrationListener {
     if (choices.transformParametersAfterResolution()) {
       writeTransform(
           report.transformParameters(initialFileName(report.stage())),
+          report.transform(),
           OutputFolder.resolution(
               TRANSFORM, report.stage(), report.resolution(), choices.transformExtension()));
     }
@@ -200,12 +203,14 @@ final class RegistrationOutput implements RegistrationListener {
   public void stageFinished(StageResult result) {
     int stage = result.stage();
     ParameterMap map = result.transformParameters(initialFileName(stage));
-    chain.add(map);
     lastTransform = OutputFolder.stage(TRANSFORM, stage, choices.transformExtension());
     if (choices.transformParameters()) {
-      writeTransform(map, lastTransform);
+      map = writeTransform(map, result.transform(), lastTransform);
+      addToChain(map, result);
       writeItkTransforms(map, stage);
       ElastixLog.appendTransform(log, text(map));
+    } else {
+      addToChain(map, result);
     }
     if (choices.resultImage()) {
       long start = System.nanoTime();
@@ -268,8 +273,27 @@ final class RegistrationOutput implements RegistrationListener {
     }
   }
 
-  private void writeTransform(ParameterMap map, String name) {
-    jelastix.transformFiles().write(map, out.file(name), choices.binary());
+  private void addToChain(ParameterMap map, StageResult result) {
+    if (!result.hasInitialTransform()) {
+      chain.clear();
+    }
+    chain.add(map);
+  }
+
+  /** Writes a transform, and its images beside it; returns what was written. */
+  private ParameterMap writeTransform(ParameterMap map, Transform transform, String name) {
+    ParameterMap.Builder named = map.toBuilder();
+    transform
+        .images()
+        .forEach(
+            (parameter, image) -> {
+              String file = OutputFolder.imageOf(parameter, name, choices.imageFormat());
+              writeImage(image, file);
+              named.put(parameter, out.prefix() + file);
+            });
+    ParameterMap written = named.build();
+    jelastix.transformFiles().write(written, out.file(name), choices.binary());
+    return written;
   }
 
   private void writeImage(Image image, String name) {

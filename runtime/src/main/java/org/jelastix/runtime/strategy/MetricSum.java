@@ -19,7 +19,7 @@ import org.jelastix.api.image.ImageSamples;
 final class MetricSum implements CostFunction {
   private static final double NEGLIGIBLE = 1e-10;
 
-  private final Transform transform;
+  private final CurrentTransform transform;
   private final List<MetricTerm> terms;
   private final boolean relative;
   private final boolean sampleRegions;
@@ -35,7 +35,8 @@ final class MetricSum implements CostFunction {
    * @param relative whether relative weights count
    * @param sampleRegions whether a sampler draws from random regions of the fixed image
    */
-  MetricSum(Transform transform, List<MetricTerm> terms, boolean relative, boolean sampleRegions) {
+  MetricSum(
+      CurrentTransform transform, List<MetricTerm> terms, boolean relative, boolean sampleRegions) {
     this.transform = transform;
     this.terms = List.copyOf(terms);
     this.relative = relative;
@@ -44,7 +45,7 @@ final class MetricSum implements CostFunction {
     this.magnitudes = new double[terms.size()];
     this.milliseconds = new double[terms.size()];
     this.gradients = new double[terms.size()][];
-    this.last = transform;
+    this.last = transform.whole();
   }
 
   @Override
@@ -54,7 +55,7 @@ final class MetricSum implements CostFunction {
 
   @Override
   public double value(double[] parameters) {
-    Transform moved = transform.withParameters(parameters);
+    Transform moved = transform.at(parameters);
     last = moved;
     double sum = 0;
     for (int i = 0; i < terms.size(); i++) {
@@ -76,7 +77,7 @@ final class MetricSum implements CostFunction {
 
   @Override
   public double valueAndGradient(double[] parameters, double[] gradient) {
-    Transform moved = transform.withParameters(parameters);
+    Transform moved = transform.at(parameters);
     last = moved;
     drawSamples();
     for (int i = 0; i < terms.size(); i++) {
@@ -218,7 +219,7 @@ final class MetricSum implements CostFunction {
 
   /** The value of metric i alone on its own or other samples, leaving what is remembered alone. */
   double valueOf(int i, double[] parameters, SampleSource source) {
-    return terms.get(i).metric().value(transform.withParameters(parameters), source.samples());
+    return terms.get(i).metric().value(transform.at(parameters), source.samples());
   }
 
   MetricTerm term(int i) {

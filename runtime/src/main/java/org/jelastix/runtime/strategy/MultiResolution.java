@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.jelastix.api.ParameterException;
 import org.jelastix.api.RegistrationException;
 import org.jelastix.api.component.Combination;
+import org.jelastix.api.component.FilteredTransform;
 import org.jelastix.api.component.ImagePyramid;
 import org.jelastix.api.component.ImageSampler;
 import org.jelastix.api.component.Interpolator;
@@ -141,6 +142,7 @@ final class MultiResolution implements RegistrationStrategy {
   @Override
   public Transform run(RegistrationObserver observer) {
     Transform own = null;
+    Transform whole = null;
     double[] scales = null;
     for (int resolution = 0; resolution < resolutions; resolution++) {
       observer.resolutionStarted(resolution);
@@ -150,10 +152,11 @@ final class MultiResolution implements RegistrationStrategy {
         scales = transforms.scales(transformContext, start);
       }
       Level level = new Level(resolution);
-      Transform whole = combine(start);
-      MetricSum cost = level.cost(whole);
+      CurrentTransform current =
+          new CurrentTransform(start, takesInInitial(own) ? t -> t : this::combine);
+      MetricSum cost = level.cost(current);
       warnAboutSamples(cost, resolution, observer);
-      observer.resolutionPrepared(resolution, whole, level.allFixed(), level.allMoving());
+      observer.resolutionPrepared(resolution, current.whole(), level.allFixed(), level.allMoving());
       IterationColumns listener =
           new IterationColumns(
               cost,
@@ -161,14 +164,24 @@ final class MultiResolution implements RegistrationStrategy {
               context.parameters().map(),
               resolution,
               context.dimension(),
-              observer);
+              new FilteringBetweenIterations(current, observer));
       OptimizationResult result =
-          optimizer(level, whole, scales, resolution).optimize(cost, start.parameters(), listener);
+          optimizer(level, current.whole(), scales, resolution)
+              .optimize(cost, start.parameters(), listener);
       requireFinite(result, resolution);
-      own = start.withParameters(result.parameters());
-      observer.resolutionFinished(resolution, combine(own), result);
+      own = current.finish(result.parameters());
+      whole = current.whole();
+      observer.resolutionFinished(
+          resolution,
+          whole,
+          new OptimizationResult(own.parameters(), result.value(), result.stopCondition()));
     }
-    return combine(own);
+    return whole;
+  }
+
+  /** Each resolution ends with a filter, which takes the initial transform in. */
+  private static boolean takesInInitial(Transform previous) {
+    return previous instanceof FilteredTransform;
   }
 
   private Transform combine(Transform own) {
@@ -330,7 +343,7 @@ final class MultiResolution implements RegistrationStrategy {
                           context.parallel())));
     }
 
-    MetricSum cost(Transform whole) {
+    MetricSum cost(CurrentTransform current) {
       int count = wiring.metrics().size();
       List<MetricTerm> terms = new ArrayList<>();
       for (int i = 0; i < count; i++) {
@@ -340,7 +353,7 @@ final class MultiResolution implements RegistrationStrategy {
           wiring.combined()
               && parameters("", resolution)
                   .get(MultiMetricMultiResolutionRegistrationProvider.USE_RELATIVE_WEIGHTS);
-      return new MetricSum(whole, terms, relative, usesSampleRegions());
+      return new MetricSum(current, terms, relative, usesSampleRegions());
     }
 
     private boolean usesSampleRegions() {

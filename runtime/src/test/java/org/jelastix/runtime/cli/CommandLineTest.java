@@ -237,6 +237,32 @@ final class CommandLineTest {
   }
 
   @Test
+  void fieldsThatARegistrationMadeLieBesideItsTransform() throws IOException {
+    String diffused =
+        write(
+            "diffused.txt",
+            QUICK.replace("TranslationTransform", "BSplineTransformWithDiffusion")
+                + "(FinalGridSpacing 16)\n(ThresholdHU 100)\n(ResultImageFormat \"mha\")\n"
+                + "(ResultImagePixelType \"float\")\n"
+                + "(WriteTransformParametersEachIteration \"true\")\n");
+    assertEquals(0, elastix("-p", parameters, "-p", diffused), stderr);
+    assertTrue(Files.exists(out.resolve("DeformationFieldImage.1.R1.It0000004.mha")));
+    Path transform = out.resolve("TransformParameters.1.txt");
+    String text = Files.readString(transform);
+    assertTrue(text.contains("\"" + out + "/DeformationFieldImage.1.mha\""), text);
+    // The first transform is in the field.
+    assertTrue(text.contains("(InitialTransformParameterFileName \"NoInitialTransform\")"), text);
+    Path again = Files.createDirectory(folder.resolve("again"));
+    assertEquals(
+        0,
+        run("transformix", "-in", MOVING, "-tp", transform.toString(), "-out", again.toString()),
+        stderr);
+    assertArrayEquals(
+        Images.standard().read(out.resolve("result.1.mha")).floats(),
+        Images.standard().read(again.resolve("result.mha")).floats());
+  }
+
+  @Test
   void transformKeepsLabelsWhole() throws IOException {
     assertEquals(0, elastix("-p", parameters), stderr);
     Path warped = folder.resolve("made/for/it");

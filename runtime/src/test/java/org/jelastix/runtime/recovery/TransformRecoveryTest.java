@@ -126,24 +126,81 @@ class TransformRecoveryTest {
     "RecursiveBSplineTransform, 3, 3, 0.4"
   })
   void ofSplines(String name, int order, int dimension, double tolerance) {
-    UnaryOperator<double[]> waves =
-        x -> {
-          double[] y = x.clone();
-          for (int d = 0; d < dimension; d++) {
-            y[d] += 2 * Math.sin(x[(d + 1) % dimension] / 6 + d);
-          }
-          return y;
-        };
     assertFound(
         tolerance,
         dimension,
-        waves,
+        waves(dimension),
         map(name)
             .put("BSplineTransformSplineOrder", order)
             .put("Optimizer", "QuasiNewtonLBFGS")
             .put("ImageSampler", "Full")
             .put("MaximumNumberOfIterations", dimension == 2 ? 40 : 12)
             .put("FinalGridSpacingInPhysicalUnits", 7.0));
+  }
+
+  private static UnaryOperator<double[]> waves(int dimension) {
+    return x -> {
+      double[] y = x.clone();
+      for (int d = 0; d < dimension; d++) {
+        y[d] += 2 * Math.sin(x[(d + 1) % dimension] / 6 + d);
+      }
+      return y;
+    };
+  }
+
+  private static ParameterMap.Builder diffusion(int dimension, double threshold) {
+    return map("BSplineTransformWithDiffusion")
+        .put("Optimizer", "QuasiNewtonLBFGS")
+        .put("ImageSampler", "Full")
+        .put("MaximumNumberOfIterations", dimension == 2 ? 40 : 12)
+        .put("FinalGridSpacing", dimension == 2 ? 7.0 : 3.5)
+        .put("DiffusionEachNIterations", 4)
+        .put("NumberOfDiffusionIterations", 30)
+        .put("Radius", 3)
+        .put("ThresholdHU", threshold);
+  }
+
+  /** Without rigid tissue, diffusion changes nothing. */
+  @ParameterizedTest
+  @CsvSource({"2, 0.2", "3, 0.5"})
+  void ofSplinesWithDiffusion(int dimension, double tolerance) {
+    assertFound(tolerance, dimension, waves(dimension), diffusion(dimension, 1e6));
+  }
+
+  @Test
+  void diffusionMakesRigidTissueMoveAsOne() {
+    Pattern pattern = new Pattern(2, 3);
+    ImageGrid grid = Pattern.grid(2);
+    Registration.Builder pair =
+        Registration.builder()
+            .jelastix(JELASTIX)
+            .fixed(pattern.image(grid, waves(2)))
+            .moving(pattern.image(grid, UnaryOperator.identity()));
+    double threshold = 80;
+    Transform soft = pair.parameters(diffusion(2, 1e6).build()).build().run().transform();
+    Transform rigid = pair.parameters(diffusion(2, threshold).build()).build().run().transform();
+    double before = bending(pattern, grid, threshold, soft);
+    double after = bending(pattern, grid, threshold, rigid);
+    assertTrue(before > 0.1, () -> "neighbours move " + before + " mm apart");
+    assertTrue(after < 0.25 * before, () -> after + " mm, and without diffusion " + before);
+  }
+
+  /** How far apart two neighbours within rigid tissue move on average. */
+  private static double bending(
+      Pattern pattern, ImageGrid grid, double threshold, Transform transform) {
+    double sum = 0;
+    int count = 0;
+    for (int i = 0; i < grid.voxelCount(); i++) {
+      double[] x = Pattern.position(grid, i);
+      double[] neighbour = {x[0] + grid.spacing(0), x[1] + grid.spacing(1)};
+      double[] y = transform.apply(x);
+      double[] z = transform.apply(neighbour);
+      if (pattern.at(y) > threshold && pattern.at(z) > threshold) {
+        sum += Math.hypot(z[0] - y[0] - grid.spacing(0), z[1] - y[1] - grid.spacing(1));
+        count++;
+      }
+    }
+    return sum / count;
   }
 
   @ParameterizedTest
