@@ -75,6 +75,11 @@ final class NewPluginCommand implements Command {
     }
     terminal.out().println("wrote " + folder.path() + ":");
     project.files().keySet().forEach(file -> terminal.out().println("  " + file));
+    if (Version.of().endsWith("-SNAPSHOT")) {
+      terminal
+          .out()
+          .println("first: mvn -DskipTests install in the checkout of jelastix, which is unreleased");
+    }
     terminal.out().println("next: cd " + folder.path() + " && mvn verify");
   }
 

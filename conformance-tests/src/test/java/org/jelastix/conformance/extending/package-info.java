@@ -1,2 +1,0 @@
-/** The components of docs/extending.md. */
-package org.jelastix.conformance.extending;
