@@ -1,8 +1,6 @@
 package org.jelastix.conformance.junit;
 
-import java.net.URL;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jelastix.conformance.suite.Discovery;
@@ -33,21 +31,13 @@ public interface ConformanceSuite {
     if (getClass().getModule().isNamed()) {
       return provider.getModule().equals(getClass().getModule());
     }
-    Path here = home(getClass());
-    Path there = home(provider);
+    Path here = Home.of(getClass());
+    Path there = Home.of(provider);
     return here != null && there != null && (here.equals(there) || siblings(here, there));
   }
 
   private static boolean siblings(Path tests, Path classes) {
     return tests.getParent() != null && tests.getParent().equals(classes.getParent());
-  }
-
-  private static Path home(Class<?> type) {
-    CodeSource source = type.getProtectionDomain().getCodeSource();
-    URL url = source == null ? null : source.getLocation();
-    return url == null || !url.getProtocol().equals("file")
-        ? null
-        : Path.of(java.net.URI.create(url.toString()));
   }
 
   /** All checks of all components found, one container a component. */

@@ -78,7 +78,8 @@ final class NewPluginCommand implements Command {
     if (Version.of().endsWith("-SNAPSHOT")) {
       terminal
           .out()
-          .println("first: mvn -DskipTests install in the checkout of jelastix, which is unreleased");
+          .println(
+              "first: mvn -DskipTests install in the checkout of jelastix, which is unreleased");
     }
     terminal.out().println("next: cd " + folder.path() + " && mvn verify");
   }
