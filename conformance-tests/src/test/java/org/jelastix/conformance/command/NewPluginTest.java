@@ -9,16 +9,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jelastix.api.ApiVersion;
+import org.jelastix.api.parameter.ParameterMap;
 import org.jelastix.api.spi.ComponentType;
 import org.jelastix.conformance.Outcome;
 import org.jelastix.conformance.report.Report;
+import org.jelastix.runtime.IterationTable;
 import org.jelastix.runtime.Jelastix;
+import org.jelastix.runtime.Registration;
+import org.jelastix.runtime.RegistrationResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code jelastix new-plugin} writes compiles, conforms, and is found by its name. */
 class NewPluginTest {
   private static final String CLASS_PATH = System.getProperty("java.class.path");
+
+  private static final Path IMAGES = Path.of("..", "examples", "data");
 
   private @TempDir Path folder;
 
@@ -40,14 +48,34 @@ class NewPluginTest {
     assertFalse(pom.contains("@"), pom);
   }
 
-  @Test
-  void aTransform() throws Exception {
-    Path project = create("AxisStretch", "transform");
+  @ParameterizedTest
+  @CsvSource({
+    "AxisStretch, transform, TRANSFORM",
+    "SureStep, optimizer, OPTIMIZER",
+    "AnyVoxel, sampler, IMAGE_SAMPLER",
+    "PlainLinear, interpolator, INTERPOLATOR"
+  })
+  void another(String name, String type, ComponentType kind) throws Exception {
+    Path project = create(name, type);
     Report report = PluginBuild.check(project);
     assertTrue(report.isAcceptable(), () -> "" + PluginBuild.findings(report));
     try (Jelastix jelastix =
         Jelastix.builder().threads(1).plugins(PluginBuild.jars(project)).build()) {
-      assertTrue(jelastix.components().find(ComponentType.TRANSFORM, "AxisStretch").isPresent());
+      assertTrue(jelastix.components().find(kind, name).isPresent());
+      ParameterMap parameters = jelastix.parameterMaps().read(project.resolve("parameters.txt"));
+      assertEquals(List.of(name), parameters.values(kind.parameterName()));
+      RegistrationResult result =
+          Registration.builder()
+              .jelastix(jelastix)
+              .fixed(jelastix.images().read(IMAGES.resolve("brain2d-fixed.mha")))
+              .moving(jelastix.images().read(IMAGES.resolve("brain2d-moving.mha")))
+              .parameters(parameters)
+              .build()
+              .run();
+      IterationTable coarse = result.iterations().get(0);
+      double first = (double) coarse.value(0, "2:Metric");
+      double last = (double) coarse.value(149, "2:Metric");
+      assertTrue(last < first, () -> "from " + first + " to " + last);
     }
   }
 

@@ -36,8 +36,8 @@ final class NewPluginCommand implements Command {
   @Option(
       names = "--type",
       required = true,
-      paramLabel = "metric|transform",
-      description = "What it is.")
+      paramLabel = "TYPE",
+      description = "What it is: metric, transform, optimizer, sampler or interpolator.")
   private String type;
 
   @Option(

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
 
 /**
@@ -15,14 +16,30 @@ import javax.lang.model.SourceVersion;
  * and the like stand for what is chosen.
  */
 final class PluginProject {
-  private static final List<String> TYPES = List.of("metric", "transform");
+  private static final List<Type> TYPES =
+      List.of(
+          new Type("metric", "Metric", "Metric", "Measure"),
+          new Type("transform", "Transform", "Transform", "Transform"),
+          new Type("optimizer", "Optimizer", "Optimizer", "Optimizer"),
+          new Type("sampler", "Sampler", "ImageSampler", "Sampler"),
+          new Type("interpolator", "Interpolator", "Interpolator", "Interpolator"));
 
-  private final String type;
+  /**
+   * What a plug-in can be.
+   *
+   * @param word on the command line, and the folder of its templates
+   * @param kind of provider and of conformance test
+   * @param key in parameter files
+   * @param part ends the name of the class that does the work
+   */
+  private record Type(String word, String kind, String key, String part) {}
+
+  private final Type type;
   private final String name;
   private final String packageName;
   private final String version;
 
-  private PluginProject(String type, String name, String packageName, String version) {
+  private PluginProject(Type type, String name, String packageName, String version) {
     this.type = type;
     this.name = name;
     this.packageName = packageName;
@@ -32,17 +49,24 @@ final class PluginProject {
   /**
    * A project.
    *
-   * @param type metric or transform
+   * @param word its type: metric, transform, optimizer, sampler or interpolator
    * @param name as in parameter files
    * @param packageName null for one made of the name
    * @param version of jelastix
    * @throws UsageException if one of them cannot be
    */
-  static PluginProject of(String type, String name, String packageName, String version) {
-    if (!TYPES.contains(type)) {
-      throw new UsageException(
-          "\"" + type + "\" is not a type of plug-in; known: " + String.join(", ", TYPES));
-    }
+  static PluginProject of(String word, String name, String packageName, String version) {
+    Type type =
+        TYPES.stream()
+            .filter(known -> known.word().equals(word))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "\""
+                            + word
+                            + "\" is not a type of plug-in; known: "
+                            + TYPES.stream().map(Type::word).collect(Collectors.joining(", "))));
     if (!name.matches("[A-Z][A-Za-z0-9]*")) {
       throw new UsageException(
           "\""
@@ -73,13 +97,13 @@ final class PluginProject {
     files.put("README.md", filled("README.md.txt"));
     files.put("pom.xml", filled("pom.xml.txt"));
     files.put(".gitignore", filled("gitignore.txt"));
-    files.put("parameters.txt", filled(type + "/parameters.txt"));
+    files.put("parameters.txt", filled(type.word() + "/parameters.txt"));
     files.put("src/main/java/module-info.java", filled("module-info.java.txt"));
     files.put(sources + "package-info.java", filled("package-info.java.txt"));
-    files.put(sources + name + "Provider.java", filled(type + "/Provider.java.txt"));
-    files.put(sources + name + part() + ".java", filled(type + "/Part.java.txt"));
+    files.put(sources + name + "Provider.java", filled(type.word() + "/Provider.java.txt"));
+    files.put(sources + name + type.part() + ".java", filled(type.word() + "/Part.java.txt"));
     files.put(
-        resources + "services/org.jelastix.api.spi." + kind() + "Provider",
+        resources + "services/org.jelastix.api.spi." + type.kind() + "Provider",
         packageName + "." + name + "Provider\n");
     files.put(resources + "jelastix/conformance.properties", filled("conformance.properties.txt"));
     files.put(
@@ -92,20 +116,13 @@ final class PluginProject {
     return packageName.replace('.', '/');
   }
 
-  private String kind() {
-    return type.equals("metric") ? "Metric" : "Transform";
-  }
-
-  private String part() {
-    return type.equals("metric") ? "Measure" : "Transform";
-  }
-
   private String filled(String template) {
     return text(template)
         .replace("@Name@", name)
-        .replace("@Kind@", kind())
-        .replace("@Part@", part())
-        .replace("@type@", type)
+        .replace("@Kind@", type.kind())
+        .replace("@Key@", type.key())
+        .replace("@Part@", type.part())
+        .replace("@type@", type.word())
         .replace("@package@", packageName)
         .replace("@path@", path())
         .replace("@group@", packageName)
