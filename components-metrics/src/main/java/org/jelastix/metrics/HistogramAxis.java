@@ -22,6 +22,8 @@ final class HistogramAxis {
   private final double highest;
   private final double lowerBound;
   private final double upperBound;
+  private final double asItIsFrom;
+  private final double asItIsTo;
   private final double binSize;
   private final double normalizedMin;
 
@@ -59,6 +61,8 @@ final class HistogramAxis {
     this.highest = range.max();
     this.lowerBound = lowest - limitRatio * range.width();
     this.upperBound = highest + limitRatio * range.width();
+    this.asItIsFrom = Math.max(lowest, lowerBound);
+    this.asItIsTo = Math.min(highest, upperBound);
     double width = upperBound - lowerBound;
     double inner = bins - 2.0 * window.padding() - 1;
     double margin = MARGIN * width / (marginBins - 2.0 * window.padding() - 1);
@@ -88,12 +92,16 @@ final class HistogramAxis {
 
   /** The position of an intensity, in bins. */
   double position(double intensity) {
-    return limit(intensity) / binSize - normalizedMin;
+    // Most are within the range, and need no call.
+    boolean inside = intensity >= asItIsFrom && intensity <= asItIsTo;
+    double limited = inside ? intensity : limit(intensity);
+    return limited / binSize - normalizedMin;
   }
 
   /** The lowest bin of a window at a position. */
   int first(ParzenWindow w, double position) {
-    return Math.max(0, Math.min(bins - 1 - w.order(), w.first(position)));
+    // Truncation is as good as the floor, since what is below 0 becomes 0.
+    return Math.max(0, Math.min(bins - 1 - w.order(), (int) (position + w.offset())));
   }
 
   private double limit(double v) {
@@ -115,6 +123,9 @@ final class HistogramAxis {
 
   /** The derivative of the limited intensity with respect to the intensity. */
   double limitSlope(double v) {
+    if (v >= asItIsFrom && v <= asItIsTo) {
+      return 1;
+    }
     if (!soft) {
       return v > upperBound || v < lowerBound ? 0 : 1;
     }

@@ -3,8 +3,8 @@ package org.jelastix.metrics;
 /**
  * A B-spline of order 0 to 3 as the window with which an intensity is spread over histogram bins.
  *
- * <p>An intensity in units of bins, t, touches the bins {@code first(t)} to {@code first(t) +
- * order} with the weights β(bin - t), which sum to 1.
+ * <p>An intensity in units of bins, t, touches the bins {@code first} = ⌊t + offset⌋ to {@code
+ * first + order} with the weights β(bin - t), which sum to 1.
  */
 final class ParzenWindow {
   private final int order;
@@ -28,9 +28,9 @@ final class ParzenWindow {
     return order / 2;
   }
 
-  /** The lowest bin that is touched. */
-  int first(double t) {
-    return (int) Math.floor(t + offset);
+  /** What to add to t for the lowest bin that is touched, which is the floor of the sum. */
+  double offset() {
+    return offset;
   }
 
   /**

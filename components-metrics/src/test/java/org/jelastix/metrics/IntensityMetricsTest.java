@@ -140,7 +140,7 @@ class IntensityMetricsTest {
     double[] minus = new double[order + 1];
     double[] slopes = new double[order + 1];
     for (double t = 5.013; t < 7; t += 0.1) {
-      int first = window.first(t);
+      int first = (int) Math.floor(t + window.offset());
       window.weights(t, first, w);
       double sum = 0;
       double mean = 0;

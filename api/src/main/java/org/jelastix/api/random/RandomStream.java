@@ -117,11 +117,22 @@ public final class RandomStream {
     return mean + r * Math.cos(phi);
   }
 
+  /** Three loops in place of indices modulo N, whose divisions would take most of the time. */
   private void refill() {
-    for (int i = 0; i < N; i++) {
-      int y = (state[i] & 0x80000000) | (state[(i + 1) % N] & 0x7fffffff);
-      state[i] = state[(i + M) % N] ^ (y >>> 1) ^ ((y & 1) == 0 ? 0 : 0x9908b0df);
+    int[] s = state;
+    for (int i = 0; i < N - M; i++) {
+      s[i] = s[i + M] ^ twisted(s[i], s[i + 1]);
     }
+    for (int i = N - M; i < N - 1; i++) {
+      s[i] = s[i + M - N] ^ twisted(s[i], s[i + 1]);
+    }
+    s[N - 1] = s[M - 1] ^ twisted(s[N - 1], s[0]);
     next = 0;
+  }
+
+  /** The top bit of one word and the others of the next, times the matrix of the generator. */
+  private static int twisted(int word, int following) {
+    int y = (word & 0x80000000) | (following & 0x7fffffff);
+    return (y >>> 1) ^ (-(y & 1) & 0x9908b0df);
   }
 }

@@ -29,7 +29,18 @@ final class Attempts {
    * @throws RegistrationException if there were too many already
    */
   void next(int found) {
-    made++;
+    next(1, found);
+  }
+
+  /**
+   * Announces more attempts.
+   *
+   * @param more how many
+   * @param found samples found so far
+   * @throws RegistrationException if there are too many with them
+   */
+  void next(int more, int found) {
+    made += more;
     if (made > (long) PER_SAMPLE * wanted) {
       throw new RegistrationException(
           sampler

@@ -1,5 +1,6 @@
 package org.jelastix.images.sampling;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jelastix.api.component.ImageSampler;
 import org.jelastix.api.component.Interpolator;
@@ -11,9 +12,14 @@ import org.jelastix.api.random.RandomStream;
 
 /**
  * Points anywhere between voxel centres, drawn uniformly, rejecting those outside of a mask; values
- * come from an interpolator.
+ * come from an interpolator. Not thread-safe: buffers are kept from draw to draw.
  */
 final class RandomCoordinateSampler implements ImageSampler {
+  private static final int MOST_TASKS = 64;
+
+  /** So many that a task is worth more than handing it to a thread. */
+  private static final int BATCHES_A_TASK = 2;
+
   private final String name;
   private final Interpolator fixed;
   private final List<Mask> masks;
@@ -23,6 +29,8 @@ final class RandomCoordinateSampler implements ImageSampler {
   private final Parallel parallel;
   private final double[] toWorld;
   private final double[] firstVoxel;
+  private final boolean[] valid;
+  private final Buffer[] buffers;
 
   /**
    * @param name in messages
@@ -50,6 +58,12 @@ final class RandomCoordinateSampler implements ImageSampler {
     this.parallel = parallel;
     this.toWorld = fixed.grid().voxelToWorldMatrix();
     this.firstVoxel = fixed.grid().firstVoxel();
+    this.valid = new boolean[samples];
+    int batches = (samples + PointBatch.CAPACITY - 1) / PointBatch.CAPACITY;
+    this.buffers = new Buffer[Math.max(1, Math.min(MOST_TASKS, batches / BATCHES_A_TASK))];
+    for (int i = 0; i < buffers.length; i++) {
+      buffers[i] = new Buffer(firstVoxel.length);
+    }
   }
 
   @Override
@@ -57,62 +71,82 @@ final class RandomCoordinateSampler implements ImageSampler {
     int dim = firstVoxel.length;
     SampleRegion here = region.place(random);
     Attempts attempts = new Attempts(name, samples, !masks.isEmpty());
-    double[][] points = new double[dim][samples];
+    double[][] points = new double[dim][];
+    for (int d = 0; d < dim; d++) {
+      points[d] = new double[samples];
+    }
     double[] values = new double[samples];
-    boolean[] valid = new boolean[samples];
-    PointBatch one = new PointBatch(dim, 1);
-    one.resize(1);
-    double[] voxel = new double[dim];
-    double[] point = new double[dim];
     int found = 0;
     // As many points as are missing, until all have a value: each round draws what the one before
     // had to reject, so that the points are the same as if they were tried one by one.
     while (found < samples) {
-      int filled = found;
-      while (filled < samples) {
-        attempts.next(filled);
-        here.draw(random, voxel);
-        toWorld(voxel, point);
-        if (inMasks(point, one)) {
-          for (int d = 0; d < dim; d++) {
-            points[d][filled] = point[d];
-          }
-          filled++;
-        }
+      if (masks.isEmpty()) {
+        attempts.next(samples - found, found);
+        here.draw(random, points, found, samples);
+      } else {
+        drawInMasks(here, attempts, points, found);
       }
-      interpolate(points, found, values, valid);
-      found = keepValid(points, found, values, valid);
+      interpolate(points, found, values);
+      found = keepValid(points, found, values);
     }
     return new ImageSamples(points, values);
   }
 
-  /** Finds the values of all points from one on, and which of them count. */
-  private void interpolate(double[][] points, int from, double[] values, boolean[] valid) {
-    int chunk = PointBatch.CAPACITY;
+  /** Voxel coordinates of points in all masks, for all samples from one on. */
+  private void drawInMasks(SampleRegion here, Attempts attempts, double[][] voxels, int from) {
+    int dim = firstVoxel.length;
+    PointBatch one = new PointBatch(dim, 1);
+    one.resize(1);
+    double[] voxel = new double[dim];
+    int filled = from;
+    while (filled < samples) {
+      attempts.next(filled);
+      here.draw(random, voxel);
+      toWorld(voxel, one);
+      if (inMasks(one)) {
+        for (int d = 0; d < dim; d++) {
+          voxels[d][filled] = voxel[d];
+        }
+        filled++;
+      }
+    }
+  }
+
+  /**
+   * Turns the voxel coordinates of all points from one on into world coordinates, and finds their
+   * values and which of them count.
+   */
+  private void interpolate(double[][] points, int from, double[] values) {
+    int batches = (samples - from + PointBatch.CAPACITY - 1) / PointBatch.CAPACITY;
+    int tasks = Math.min(batches, buffers.length);
     parallel.run(
-        (samples - from + chunk - 1) / chunk,
+        tasks,
         task -> {
-          int first = from + task * chunk;
-          int n = Math.min(chunk, samples - first);
-          PointBatch batch = new PointBatch(points.length);
-          batch.resize(n);
-          for (int d = 0; d < points.length; d++) {
-            System.arraycopy(points[d], first, batch.axis(d), 0, n);
-          }
-          double[] batchValues = new double[chunk];
-          boolean[] inside = new boolean[chunk];
-          fixed.values(batch, batchValues, inside);
-          for (int i = 0; i < n; i++) {
-            values[first + i] = batchValues[i];
-            valid[first + i] = inside[i] && !Double.isNaN(batchValues[i]);
+          Buffer buffer = buffers[task];
+          int end = (int) ((long) (task + 1) * batches / tasks);
+          for (int b = (int) ((long) task * batches / tasks); b < end; b++) {
+            int first = from + b * PointBatch.CAPACITY;
+            int n = Math.min(PointBatch.CAPACITY, samples - first);
+            toWorld(points, first, n, buffer.points);
+            fixed.values(buffer.points, buffer.values, buffer.inside);
+            for (int d = 0; d < points.length; d++) {
+              System.arraycopy(buffer.points.axis(d), 0, points[d], first, n);
+            }
+            for (int i = 0; i < n; i++) {
+              values[first + i] = buffer.values[i];
+              valid[first + i] = buffer.inside[i] && !Double.isNaN(buffer.values[i]);
+            }
           }
         });
   }
 
   /** Moves the valid points from one on together; returns how many points there are then. */
-  private int keepValid(double[][] points, int from, double[] values, boolean[] valid) {
+  private int keepValid(double[][] points, int from, double[] values) {
     int found = from;
-    for (int i = from; i < samples; i++) {
+    while (found < samples && valid[found]) {
+      found++;
+    }
+    for (int i = found; i < samples; i++) {
       if (valid[i]) {
         for (double[] axis : points) {
           axis[found] = axis[i];
@@ -125,24 +159,46 @@ final class RandomCoordinateSampler implements ImageSampler {
   }
 
   /** As {@link org.jelastix.api.image.ImageGrid#voxelToWorld}, without allocating. */
-  private void toWorld(double[] voxel, double[] world) {
+  private void toWorld(double[] voxel, PointBatch world) {
     int dim = voxel.length;
     for (int r = 0; r < dim; r++) {
       double sum = firstVoxel[r];
       for (int c = 0; c < dim; c++) {
         sum += toWorld[r * dim + c] * voxel[c];
       }
-      world[r] = sum;
+      world.axis(r)[0] = sum;
     }
   }
 
-  private boolean inMasks(double[] point, PointBatch one) {
-    if (masks.isEmpty()) {
-      return true;
+  /** The same for a batch. */
+  private void toWorld(double[][] voxels, int first, int n, PointBatch world) {
+    int dim = voxels.length;
+    world.resize(n);
+    for (int r = 0; r < dim; r++) {
+      double[] out = world.axis(r);
+      double origin = firstVoxel[r];
+      if (dim == 2) {
+        double mx = toWorld[2 * r];
+        double my = toWorld[2 * r + 1];
+        double[] x = voxels[0];
+        double[] y = voxels[1];
+        for (int i = 0; i < n; i++) {
+          out[i] = origin + mx * x[first + i] + my * y[first + i];
+        }
+        continue;
+      }
+      Arrays.fill(out, 0, n, origin);
+      for (int c = 0; c < dim; c++) {
+        double m = toWorld[r * dim + c];
+        double[] v = voxels[c];
+        for (int i = 0; i < n; i++) {
+          out[i] += m * v[first + i];
+        }
+      }
     }
-    for (int d = 0; d < point.length; d++) {
-      one.axis(d)[0] = point[d];
-    }
+  }
+
+  private boolean inMasks(PointBatch one) {
     for (Mask mask : masks) {
       if (!mask.contains(one, 0)) {
         return false;
@@ -154,5 +210,16 @@ final class RandomCoordinateSampler implements ImageSampler {
   @Override
   public boolean isRandom() {
     return true;
+  }
+
+  /** What a task works with. */
+  private static final class Buffer {
+    private final PointBatch points;
+    private final double[] values = new double[PointBatch.CAPACITY];
+    private final boolean[] inside = new boolean[PointBatch.CAPACITY];
+
+    Buffer(int dimension) {
+      this.points = new PointBatch(dimension);
+    }
   }
 }

@@ -55,4 +55,19 @@ record SampleRegion(double[] low, double[] high, double[] part) {
       voxel[d] = random.nextUniform(low[d], high[d]);
     }
   }
+
+  /**
+   * Many points, in the same order.
+   *
+   * @param voxels out, one array an axis
+   * @param from the first to be drawn
+   * @param to one more than the last
+   */
+  void draw(RandomStream random, double[][] voxels, int from, int to) {
+    for (int i = from; i < to; i++) {
+      for (int d = 0; d < low.length; d++) {
+        voxels[d][i] = random.nextUniform(low[d], high[d]);
+      }
+    }
+  }
 }

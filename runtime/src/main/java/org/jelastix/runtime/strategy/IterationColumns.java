@@ -21,6 +21,7 @@ final class IterationColumns implements OptimizationListener {
   private final OptimizationListener next;
   private final SampleSource[] exact;
   private final int[] exactEvery;
+  private final String[] numbers;
 
   /**
    * @param cost whose metrics are shown
@@ -42,6 +43,12 @@ final class IterationColumns implements OptimizationListener {
     this.next = next;
     this.exact = new SampleSource[cost.terms()];
     this.exactEvery = new int[cost.terms()];
+    this.numbers = new String[cost.terms()];
+    int digits = Integer.toString(cost.terms()).length();
+    for (int i = 0; i < numbers.length; i++) {
+      String number = Integer.toString(i);
+      numbers[i] = "0".repeat(digits - number.length()) + number;
+    }
     for (int i = 0; i < exact.length; i++) {
       ComponentParameters parameters = new ComponentParameters(map, "Metric" + i, resolution);
       if (parameters.get(MetricParameters.SHOW_EXACT_METRIC_VALUE)) {
@@ -68,12 +75,10 @@ final class IterationColumns implements OptimizationListener {
   public void iteration(Iteration iteration) {
     Map<String, Object> columns = new LinkedHashMap<>(iteration.columns());
     if (combined) {
-      int digits = Integer.toString(cost.terms()).length();
       for (int i = 0; i < cost.terms(); i++) {
-        String number = String.format(java.util.Locale.ROOT, "%0" + digits + "d", i);
-        columns.put("2:Metric" + number, cost.lastValue(i));
-        columns.put("4:||Gradient" + number + "||", cost.lastMagnitude(i));
-        columns.put("Time" + number + "[ms]", cost.lastMilliseconds(i));
+        columns.put("2:Metric" + numbers[i], cost.lastValue(i));
+        columns.put("4:||Gradient" + numbers[i] + "||", cost.lastMagnitude(i));
+        columns.put("Time" + numbers[i] + "[ms]", cost.lastMilliseconds(i));
       }
     }
     for (int i = 0; i < cost.terms(); i++) {
