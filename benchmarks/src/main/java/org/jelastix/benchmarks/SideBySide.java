@@ -1,243 +1,195 @@
 package org.jelastix.benchmarks;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.ToDoubleFunction;
-import org.jelastix.api.image.Image;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import org.jelastix.api.image.ImageGrid;
-import org.jelastix.api.parameter.ParameterMap;
-import org.jelastix.conformance.phantom.Dice;
-import org.jelastix.runtime.Images;
-import org.jelastix.runtime.ParameterMaps;
-import org.jelastix.runtime.Transformation;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /**
  * Runs jelastix and the installed elastix in turn, as whole processes, on one generated image pair,
- * and prints the medians of wall time, CPU time and peak memory, their ratios, and the label
- * overlap that each reaches. JVM start is included.
- *
- * <pre>SideBySide CASE [RUNS] [FOLDER]</pre>
- *
- * <p>Cases: {@code three-stage} (rigid, affine, bspline default maps on 181×217×181), {@code
- * bspline} (the last of them alone), {@code flat-rigid} and {@code flat-bspline} (256×256), {@code
- * resample}, {@code deformation-field} and {@code jacobian} (transformix through affine∘bspline on
- * 181×217×181), {@code small} (all three stages on 64³, for continuous integration).
+ * and reports wall time, CPU time and peak memory, their ratios, and how well either registers. JVM
+ * start is included.
  */
-public final class SideBySide {
+@Command(
+    name = "side-by-side",
+    description = "Compares jelastix and the installed elastix as whole processes.",
+    mixinStandardHelpOptions = true)
+public final class SideBySide implements Callable<Integer> {
   private static final ImageGrid LARGE = ImageGrid.ofSize(181, 217, 181);
-  private static final ImageGrid SMALL =
-      new ImageGrid(
-          new int[] {64, 64, 64},
-          new double[] {3, 3, 3},
-          new double[3],
-          new double[] {1, 0, 0, 0, 1, 0, 0, 0, 1});
+  private static final ImageGrid SMALL = ImageGrid.ofSize(64, 64, 64);
+  private static final ImageGrid SMALL_FLAT = ImageGrid.ofSize(128, 128);
   private static final ImageGrid FLAT = ImageGrid.ofSize(256, 256);
+  private static final int LEVELS = 4;
+  private static final String ESTIMATION = "step-size estimation, finest level";
 
-  private final Path root;
-  private final Path folder;
-  private final int runs;
-  private final PrintStream out;
+  @Parameters(
+      index = "0",
+      paramLabel = "CASE",
+      description =
+          "all, three-stage, bspline, transformix (resample, deformation-field and jacobian),"
+              + " pyramids, flat-rigid, flat-bspline, small")
+  private String name;
 
-  private SideBySide(Path root, Path folder, int runs, PrintStream out) {
-    this.root = root;
-    this.folder = folder;
-    this.runs = runs;
-    this.out = out;
+  @Parameters(
+      index = "1",
+      paramLabel = "PAIRS",
+      defaultValue = "5",
+      description = "Pairs of runs; ${DEFAULT-VALUE} if left out.")
+  private int pairs;
+
+  @Parameters(
+      index = "2",
+      arity = "0..1",
+      paramLabel = "FOLDER",
+      description = "For images and results; a temporary one if left out.")
+  private Path folder;
+
+  @Option(
+      names = "--seeds",
+      split = ",",
+      paramLabel = "SEED",
+      description =
+          "Random seeds, one a pair of runs; quality is then given as mean and deviation over"
+              + " them.")
+  private int[] seeds = {};
+
+  @Option(
+      names = "--record",
+      description =
+          "Write the figures to benchmarks/results and the tables into docs/performance.md.")
+  private boolean record;
+
+  private final Report report = new Report();
+  private final Programs programs = Programs.ofThisProject();
+  private Contest contest;
+  private Path transform;
+
+  private SideBySide() {}
+
+  /** A piece of the benchmark. */
+  private interface Case {
+    void run() throws IOException, InterruptedException;
   }
-
-  /** One of the two programs. */
-  private record Contender(String name, String register, String transform) {}
 
   /**
-   * Runs one case.
+   * Runs cases.
    *
-   * @param args case, and optionally the number of runs and the working folder
+   * @param args see the help
    */
-  public static void main(String[] args) throws IOException, InterruptedException {
-    if (args.length < 1 || args.length > 3) {
-      System.err.println("usage: SideBySide CASE [RUNS] [FOLDER]");
-      System.exit(2);
+  public static void main(String[] args) {
+    System.exit(execute(args));
+  }
+
+  /** Runs cases and returns the exit code. */
+  static int execute(String... args) {
+    return new CommandLine(new SideBySide()).execute(args);
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Map<String, Case> cases = cases();
+    List<String> chosen =
+        switch (name) {
+          case "all" ->
+              List.of(
+                  "three-stage",
+                  "bspline",
+                  "resample",
+                  "deformation-field",
+                  "jacobian",
+                  "pyramids",
+                  "flat-rigid",
+                  "flat-bspline");
+          case "transformix" -> List.of("resample", "deformation-field", "jacobian");
+          default -> List.of(name);
+        };
+    if (!cases.keySet().containsAll(chosen)) {
+      System.err.println("no case named " + name + "; there are " + cases.keySet());
+      return 2;
     }
-    int runs = args.length > 1 ? Integer.parseInt(args[1]) : 5;
-    Path folder =
-        args.length > 2 ? Path.of(args[2]) : Files.createTempDirectory("jelastix-benchmark");
+    if (folder == null) {
+      folder = Files.createTempDirectory("jelastix-benchmark");
+    }
     Files.createDirectories(folder);
-    new SideBySide(projectRoot(), folder, runs, System.out).run(args[0]);
-  }
-
-  private void run(String name) throws IOException, InterruptedException {
-    switch (name) {
-      case "three-stage":
-        compareRegistrations(name, LARGE, "rigid", "affine", "bspline");
-        break;
-      case "bspline":
-        compareRegistrations(name, LARGE, "bspline");
-        break;
-      case "small":
-        compareRegistrations(name, SMALL, "rigid", "affine", "bspline");
-        break;
-      case "flat-rigid":
-        compareRegistrations(name, FLAT, "rigid");
-        break;
-      case "flat-bspline":
-        compareRegistrations(name, FLAT, "bspline");
-        break;
-      case "resample":
-        compareTransformix(name, "-in", folder.resolve("moving.mha").toString());
-        break;
-      case "deformation-field":
-        compareTransformix(name, "-def", "all");
-        break;
-      case "jacobian":
-        compareTransformix(name, "-jac", "all");
-        break;
-      default:
-        throw new IllegalArgumentException("no case named " + name);
+    contest = new Contest(programs, folder, pairs, seeds, report);
+    String machine = Machine.description();
+    System.out.println(machine);
+    for (String c : chosen) {
+      int before = report.comparisons().size();
+      cases.get(c).run();
+      report.print(before, System.out);
     }
-  }
-
-  private void compareRegistrations(String title, ImageGrid grid, String... maps)
-      throws IOException, InterruptedException {
-    BenchmarkPair pair = BenchmarkPair.generate(grid, folder);
-    List<String> parameterFiles = writeParameters(maps);
-    List<List<ProcessMeter.Usage>> usages = new ArrayList<>();
-    double[] dice = new double[2];
-    for (int i = 0; i < 2; i++) {
-      usages.add(new ArrayList<>());
+    report.writeCsv(folder.resolve("side-by-side.csv"));
+    Files.writeString(folder.resolve("side-by-side.md"), report.markdown(machine));
+    System.out.println("tables: " + folder.resolve("side-by-side.md"));
+    if (record) {
+      String section = seeds.length > 0 ? "seeds" : "side-by-side";
+      Path results = programs.root().resolve("benchmarks/results");
+      report.writeCsv(Files.createDirectories(results).resolve(section + ".csv"));
+      MarkedSection.replace(
+          programs.root().resolve("docs/performance.md"), section, report.markdown(machine));
     }
-    List<Contender> contenders = contenders();
-    for (int r = 0; r < runs; r++) {
-      for (int i = 0; i < 2; i++) {
-        Contender contender = contenders.get(i);
-        Path result = Files.createDirectories(folder.resolve(contender.name()));
-        List<String> command = new ArrayList<>(List.of(contender.register()));
-        command.addAll(List.of("-f", pair.fixed().toString(), "-m", pair.moving().toString()));
-        parameterFiles.forEach(file -> command.addAll(List.of("-p", file)));
-        command.addAll(List.of("-out", result.toString()));
-        usages.get(i).add(ProcessMeter.run(command, folder.resolve(contender.name() + ".log")));
-        if (r == 0) {
-          dice[i] = dice(pair, result.resolve("TransformParameters." + (maps.length - 1) + ".txt"));
-        }
-      }
+    return 0;
+  }
+
+  private Map<String, Case> cases() {
+    Map<String, Case> cases = new LinkedHashMap<>();
+    cases.put(
+        "three-stage",
+        () ->
+            contest.register(
+                "rigid + affine + bspline, 181×217×181",
+                LARGE,
+                ESTIMATION,
+                "rigid",
+                "affine",
+                "bspline"));
+    cases.put(
+        "bspline", () -> contest.register("bspline alone, 181×217×181", LARGE, null, "bspline"));
+    cases.put(
+        "resample",
+        () ->
+            contest.transform(
+                "resampling, affine∘bspline, order 3",
+                transform(),
+                "-in",
+                folder.resolve("moving.mha").toString()));
+    cases.put(
+        "deformation-field",
+        () -> contest.transform("transformix -def all", transform(), "-def", "all"));
+    cases.put(
+        "jacobian", () -> contest.transform("transformix -jac all", transform(), "-jac", "all"));
+    cases.put("pyramids", () -> contest.pyramids("smoothing pyramids, 4 levels", LARGE, LEVELS));
+    cases.put("flat-rigid", () -> contest.register("rigid, 256×256", FLAT, null, "rigid"));
+    cases.put("flat-bspline", () -> contest.register("bspline, 256×256", FLAT, null, "bspline"));
+    cases.put(
+        "small",
+        () -> {
+          contest.register("rigid + affine, 64³", SMALL, null, "rigid", "affine");
+          contest.register("affine + bspline, 128×128", SMALL_FLAT, null, "affine", "bspline");
+        });
+    return cases;
+  }
+
+  /** An affine∘bspline transform of the large pair, made once by jelastix. */
+  private Path transform() throws IOException, InterruptedException {
+    if (transform == null) {
+      BenchmarkPair pair = contest.pair(LARGE);
+      Path out = Files.createDirectories(folder.resolve("transform"));
+      List<String> maps = contest.writeParameters(0, "affine", "bspline");
+      ProcessMeter.run(
+          programs.jelastix().registration(pair.fixed(), pair.moving(), maps, out),
+          folder.resolve("registration.log"));
+      transform = out.resolve("TransformParameters.1.txt");
     }
-    report(title, usages);
-    Image unregistered = Images.standard().read(pair.movingLabels());
-    out.printf(
-        Locale.ROOT,
-        "  mean label Dice: elastix %.4f, jelastix %.4f (before registration %.4f)%n",
-        dice[0],
-        dice[1],
-        Dice.ofBrain(pair.fixedLabels(), unregistered));
-  }
-
-  private void compareTransformix(String title, String... task)
-      throws IOException, InterruptedException {
-    BenchmarkPair pair = BenchmarkPair.generate(LARGE, folder);
-    List<String> parameterFiles = writeParameters("affine", "bspline");
-    Path transforms = Files.createDirectories(folder.resolve("transform"));
-    List<String> register =
-        new ArrayList<>(
-            List.of(
-                contenders().get(1).register(),
-                "-f",
-                pair.fixed().toString(),
-                "-m",
-                pair.moving().toString(),
-                "-out",
-                transforms.toString()));
-    parameterFiles.forEach(file -> register.addAll(List.of("-p", file)));
-    ProcessMeter.run(register, folder.resolve("registration.log"));
-    List<List<ProcessMeter.Usage>> usages = new ArrayList<>();
-    for (int i = 0; i < 2; i++) {
-      usages.add(new ArrayList<>());
-    }
-    for (int r = 0; r < runs; r++) {
-      for (int i = 0; i < 2; i++) {
-        Contender contender = contenders().get(i);
-        Path result = Files.createDirectories(folder.resolve(contender.name()));
-        List<String> command = new ArrayList<>(List.of(contender.transform()));
-        command.addAll(List.of(task));
-        command.addAll(
-            List.of(
-                "-tp",
-                transforms.resolve("TransformParameters.1.txt").toString(),
-                "-out",
-                result.toString()));
-        usages.get(i).add(ProcessMeter.run(command, folder.resolve(contender.name() + ".log")));
-      }
-    }
-    report(title, usages);
-  }
-
-  private void report(String title, List<List<ProcessMeter.Usage>> usages) {
-    out.printf(Locale.ROOT, "%s, medians of %d runs:%n", title, runs);
-    out.printf(Locale.ROOT, "  %-12s %10s %10s %10s%n", "", "elastix", "jelastix", "ratio");
-    line("wall [s]", usages, ProcessMeter.Usage::wallSeconds);
-    line("CPU [s]", usages, ProcessMeter.Usage::cpuSeconds);
-    line("memory [MB]", usages, ProcessMeter.Usage::peakMegabytes);
-  }
-
-  private void line(
-      String what,
-      List<List<ProcessMeter.Usage>> usages,
-      ToDoubleFunction<ProcessMeter.Usage> figure) {
-    double elastix = median(usages.get(0), figure);
-    double jelastix = median(usages.get(1), figure);
-    out.printf(
-        Locale.ROOT, "  %-12s %10.2f %10.2f %9.2fx%n", what, elastix, jelastix, elastix / jelastix);
-  }
-
-  private static double median(
-      List<ProcessMeter.Usage> usages, ToDoubleFunction<ProcessMeter.Usage> figure) {
-    double[] values = usages.stream().mapToDouble(figure).sorted().toArray();
-    return (values[(values.length - 1) / 2] + values[values.length / 2]) / 2;
-  }
-
-  /** Both results are judged by the same code: labels carried over by nearest neighbour. */
-  private static double dice(BenchmarkPair pair, Path transformParameters) {
-    Transformation transformation = Transformation.of(transformParameters);
-    List<ParameterMap> maps = new ArrayList<>(transformation.parameterMaps());
-    int top = maps.size() - 1;
-    maps.set(
-        top,
-        maps.get(top).toBuilder()
-            .put("ResampleInterpolator", "FinalNearestNeighborInterpolator")
-            .build());
-    Image labels = Images.standard().read(pair.movingLabels());
-    return Dice.ofBrain(pair.fixedLabels(), Transformation.of(maps).apply(labels));
-  }
-
-  private List<String> writeParameters(String... names) throws IOException {
-    List<String> files = new ArrayList<>();
-    for (String name : names) {
-      Path file = folder.resolve(name + ".txt");
-      ParameterMaps.standard().write(ParameterMaps.defaults(name), file);
-      files.add(file.toString());
-    }
-    return files;
-  }
-
-  private List<Contender> contenders() {
-    return List.of(
-        new Contender("elastix", "elastix", "transformix"),
-        new Contender(
-            "jelastix",
-            root.resolve("bin/elastix").toString(),
-            root.resolve("bin/transformix").toString()));
-  }
-
-  /** The folder with bin/, from where the program was started or above. */
-  private static Path projectRoot() {
-    for (Path p = Path.of("").toAbsolutePath(); p != null; p = p.getParent()) {
-      if (Files.isExecutable(p.resolve("bin/elastix"))) {
-        return p;
-      }
-    }
-    throw new IllegalStateException("start the benchmark inside the project");
+    return transform;
   }
 }

@@ -1,0 +1,96 @@
+package org.jelastix.benchmarks;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How to start both programs. */
+public final class Programs {
+  /** As many threads as a program takes by itself. */
+  static final int ALL_THREADS = 0;
+
+  private final Path root;
+  private final Program elastix;
+  private final Program jelastix;
+
+  private Programs(Path root) {
+    this.root = root;
+    this.elastix = new Program("elastix", "elastix", "transformix");
+    this.jelastix =
+        new Program(
+            "jelastix",
+            root.resolve("bin/elastix").toString(),
+            root.resolve("bin/transformix").toString());
+  }
+
+  /** Those of this checkout, found from where the benchmark was started. */
+  public static Programs ofThisProject() {
+    for (Path p = Path.of("").toAbsolutePath(); p != null; p = p.getParent()) {
+      if (Files.isExecutable(p.resolve("bin/elastix"))) {
+        return new Programs(p);
+      }
+    }
+    throw new IllegalStateException("start the benchmark inside the project");
+  }
+
+  /** The project's folder. */
+  public Path root() {
+    return root;
+  }
+
+  Program elastix() {
+    return elastix;
+  }
+
+  Program jelastix() {
+    return jelastix;
+  }
+
+  /** elastix, jelastix. */
+  List<Program> both() {
+    return List.of(elastix, jelastix);
+  }
+
+  /** The command that runs {@link PyramidRun} in this JVM's class path and jelastix's options. */
+  List<String> pyramids(Path fixed, Path moving, int levels, int threads) {
+    int count = threads == ALL_THREADS ? Runtime.getRuntime().availableProcessors() : threads;
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:+UseSerialGC",
+        "-Dguice_bytecode_gen_option=DISABLED",
+        "-Dslf4j.internal.verbosity=ERROR",
+        "-cp",
+        System.getProperty("java.class.path"),
+        PyramidRun.class.getName(),
+        fixed.toString(),
+        moving.toString(),
+        Integer.toString(levels),
+        Integer.toString(count));
+  }
+
+  /**
+   * One of the two.
+   *
+   * @param name for files and columns
+   * @param register command that takes elastix's flags
+   * @param transform command that takes transformix's flags
+   */
+  record Program(String name, String register, String transform) {
+
+    List<String> registration(Path fixed, Path moving, List<String> parameterFiles, Path out) {
+      List<String> command = new ArrayList<>(List.of(register));
+      command.addAll(List.of("-f", fixed.toString(), "-m", moving.toString()));
+      parameterFiles.forEach(file -> command.addAll(List.of("-p", file)));
+      command.addAll(List.of("-out", out.toString()));
+      return command;
+    }
+
+    List<String> transformation(Path transform, Path out, String... task) {
+      List<String> command = new ArrayList<>(List.of(this.transform));
+      command.addAll(List.of(task));
+      command.addAll(List.of("-tp", transform.toString(), "-out", out.toString()));
+      return command;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package org.jelastix.benchmarks;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jelastix.api.component.ImagePyramid;
+import org.jelastix.api.image.Image;
+import org.jelastix.api.parameter.ComponentParameters;
+import org.jelastix.api.parameter.ParameterMap;
+import org.jelastix.api.spi.FixedPyramidProvider;
+import org.jelastix.api.spi.MovingPyramidProvider;
+import org.jelastix.api.spi.PyramidContext;
+import org.jelastix.runtime.Jelastix;
+
+/**
+ * Makes all levels of the smoothing pyramids of two images, once, in a JVM that has done nothing
+ * before, and prints the seconds that it took: {@code PyramidRun FIXED MOVING LEVELS THREADS}.
+ *
+ * <p>A registration makes a level when it gets to it, so its log has no such figure.
+ */
+final class PyramidRun {
+  private PyramidRun() {}
+
+  public static void main(String[] args) {
+    try (Jelastix jelastix = Jelastix.builder().threads(Integer.parseInt(args[3])).build()) {
+      Image fixed = jelastix.images().read(Path.of(args[0]));
+      Image moving = jelastix.images().read(Path.of(args[1]));
+      ParameterMap map = ParameterMap.builder().put("NumberOfResolutions", args[2]).build();
+      ComponentParameters parameters = new ComponentParameters(map, "", 0);
+      long start = System.nanoTime();
+      makeLevels(
+          jelastix
+              .components()
+              .provider(FixedPyramidProvider.class, "FixedSmoothingImagePyramid")
+              .create(new PyramidContext(parameters, fixed, jelastix.parallel())));
+      makeLevels(
+          jelastix
+              .components()
+              .provider(MovingPyramidProvider.class, "MovingSmoothingImagePyramid")
+              .create(new PyramidContext(parameters, moving, jelastix.parallel())));
+      System.out.println((System.nanoTime() - start) / 1e9);
+    }
+  }
+
+  /** What a run printed, from its output: the last line. */
+  static double seconds(Path output) throws IOException {
+    List<String> lines = Files.readAllLines(output, StandardCharsets.UTF_8);
+    return Double.parseDouble(lines.get(lines.size() - 1));
+  }
+
+  private static void makeLevels(ImagePyramid pyramid) {
+    float darkest = Float.POSITIVE_INFINITY;
+    for (int level = 0; level < pyramid.levels(); level++) {
+      darkest = Math.min(darkest, (float) pyramid.level(level).value(0));
+    }
+    if (Float.isNaN(darkest)) {
+      throw new IllegalStateException("a pyramid level holds no numbers");
+    }
+  }
+}
