@@ -1,0 +1,113 @@
+package org.jelastix.benchmarks.kernels;
+
+import org.jelastix.api.component.Interpolator;
+import org.jelastix.api.component.Resampler;
+import org.jelastix.api.component.TransformKernel;
+import org.jelastix.api.image.Image;
+import org.jelastix.api.image.ImageGrid;
+import org.jelastix.api.image.PointBatch;
+import org.jelastix.api.parallel.Parallel;
+import org.jelastix.api.parameter.ComponentParameters;
+import org.jelastix.api.spi.ResamplerContext;
+import org.jelastix.images.interpolation.GridInterpolator;
+import org.jelastix.images.interpolation.PlainInterpolators;
+import org.jelastix.images.resampling.DefaultResamplerProvider;
+import org.jelastix.transforms.bspline.BSplineKernels;
+import org.jelastix.transforms.bspline.BSplineTransform;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** Rows of an output grid: mapped alone, and with the image resampled there. */
+@State(Scope.Thread)
+public class ResamplingBenchmark {
+  private static final int WIDTH = 181;
+  private static final int ROWS = 40;
+  private static final int[] SIZE = {WIDTH, 217, 181};
+  private static final int[] SLAB = {WIDTH, ROWS, 20};
+  private static final int VOXELS = WIDTH * ROWS * 20;
+
+  /** Which kernel: rows as rows, or as points anywhere. */
+  @Param({"fast", "plain"})
+  public String kernel;
+
+  private BSplineTransform transform;
+  private TransformKernel rows;
+  private boolean plain;
+  private Interpolator cubic;
+  private Resampler resampler;
+  private PointBatch points;
+  private PointBatch moving;
+  private double[] values;
+  private boolean[] inside;
+
+  /** Makes kernels and images. */
+  @Setup
+  public void setUp() {
+    plain = kernel.equals("plain");
+    transform = Scene.spline(SIZE);
+    rows = plain ? BSplineKernels.plain(transform) : transform.kernel();
+    Image image = Scene.image(SIZE);
+    cubic =
+        plain
+            ? PlainInterpolators.spline(image, 3)
+            : GridInterpolator.spline(image, 3, Parallel.sequential());
+    resampler =
+        new DefaultResamplerProvider()
+            .create(
+                new ResamplerContext(
+                    ComponentParameters.defaults(), ImageGrid.ofSize(SLAB), Parallel.sequential()));
+    points = new PointBatch(SIZE.length);
+    moving = new PointBatch(SIZE.length);
+    values = new double[PointBatch.CAPACITY];
+    inside = new boolean[PointBatch.CAPACITY];
+  }
+
+  /** Maps rows through a B-spline. */
+  @Benchmark
+  @OperationsPerInvocation(WIDTH * ROWS)
+  public double[] mapRows() {
+    double[] start = new double[SIZE.length];
+    double[] step = {1, 0, 0};
+    for (int row = 0; row < ROWS; row++) {
+      start[1] = row;
+      start[2] = 0.5 * row;
+      if (plain) {
+        forward(row, 0.5 * row);
+      } else {
+        rows.line(start, step, WIDTH, moving);
+      }
+    }
+    return moving.axis(0);
+  }
+
+  /** Resamples a slab, cubic interpolation. */
+  @Benchmark
+  @OperationsPerInvocation(VOXELS)
+  public double resample() {
+    if (!plain) {
+      return resampler.resample(cubic, transform).value(0);
+    }
+    double sum = 0;
+    for (int row = 0; row < VOXELS / WIDTH; row++) {
+      int slice = row / ROWS;
+      forward(row % ROWS, slice);
+      cubic.values(moving, values, inside);
+      sum += values[0];
+    }
+    return sum;
+  }
+
+  private void forward(double y, double z) {
+    points.resize(WIDTH);
+    for (int k = 0; k < WIDTH; k++) {
+      points.axis(0)[k] = k;
+      points.axis(1)[k] = y;
+      points.axis(2)[k] = z;
+    }
+    rows.forward(points, moving);
+  }
+}
