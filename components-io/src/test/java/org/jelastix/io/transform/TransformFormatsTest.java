@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,6 +104,51 @@ class TransformFormatsTest {
     assertEquals("Transform: BSplineTransform_double_2_2_2", lines.get(2));
     // The direction goes by columns in the parameter file, and by rows here.
     assertEquals("FixedParameters: 5 4 -3 -4 10 12.5 0 -1 1 0", lines.get(4));
+  }
+
+  private static Path resource(String name) throws URISyntaxException {
+    return Path.of(TransformFormatsTest.class.getResource(name).toURI());
+  }
+
+  /** Written by ITK 5.4 with HDF5 1.12; its last transform is applied first. */
+  @Test
+  void readsCompositesOfItkInHdf5() throws URISyntaxException {
+    TransformFileFormat format = FORMATS.get(1);
+    assertTrue(format.recognises(resource("itk-composite.h5")));
+    List<ParameterMap> maps = format.read(resource("itk-composite.h5"));
+    assertEquals(2, maps.size());
+    assertEquals("AffineTransform", maps.get(0).first("Transform", ""));
+    assertEquals(
+        "[1.1, 0.1, -0.2, 0.9, 3, -4]", maps.get(0).values("TransformParameters").toString());
+    assertEquals("[10, 20]", maps.get(0).values("CenterOfRotationPoint").toString());
+    assertEquals("EulerTransform", maps.get(1).first("Transform", ""));
+    assertEquals("[0.2, 3, -4]", maps.get(1).values("TransformParameters").toString());
+  }
+
+  /** Written by ITK 5.4 with compression: chunks, in a heap of their own. */
+  @Test
+  void readsCompressedHdf5OfItk() throws URISyntaxException {
+    ParameterMap map = FORMATS.get(1).read(resource("itk-compressed.h5")).get(0);
+    assertEquals(
+        "[1.1, 0.1, 0.02, -0.2, 0.9, 0.03, 0.04, -0.05, 1.05, 3, -4, 5]",
+        map.values("TransformParameters").toString());
+    assertEquals("[10, 20, 30]", map.values("CenterOfRotationPoint").toString());
+  }
+
+  /** Written by ITK 5.4: 7 by 6 vectors, whose component k is 2 cos 0.7 k. */
+  @Test
+  void readsDisplacementFieldsOfItkInHdf5() throws URISyntaxException {
+    ParameterMap map = FORMATS.get(1).read(resource("itk-field.h5")).get(0);
+    assertEquals("BSplineTransform", map.first("Transform", ""));
+    assertEquals("[7, 6]", map.values("GridSize").toString());
+    assertEquals("[-3, -4]", map.values("GridOrigin").toString());
+    assertEquals("[2, 3]", map.values("GridSpacing").toString());
+    List<String> values = map.values("TransformParameters");
+    for (int k = 0; k < 84; k++) {
+      // ITK keeps vectors point by point, elastix axis by axis.
+      double value = Double.parseDouble(values.get(k % 2 * 42 + k / 2));
+      assertEquals(2 * Math.cos(0.7 * k), value, 1e-12);
+    }
   }
 
   @Test

@@ -34,6 +34,12 @@ record ElastixComponent(String type, String name, List<String> parameters) {
           "InitialTransformParameterFileName",
           "InitialTransformParametersFileName");
 
+  /**
+   * Optimizers declare it. elastix's BSplineTransformWithDiffusion looks at it to filter after the
+   * last iteration of a resolution, which is the strategy's task here.
+   */
+  private static final String ITERATIONS = "MaximumNumberOfIterations";
+
   static List<ElastixComponent> allIn(Path json) {
     List<ElastixComponent> all = new ArrayList<>();
     for (JsonNode node : new JsonMapper().readTree(json)) {
@@ -60,6 +66,9 @@ record ElastixComponent(String type, String name, List<String> parameters) {
     }
     Set<String> declared = new HashSet<>(FILE_ENTRIES);
     info.get().parameters().forEach(parameter -> add(parameter, declared));
+    if (kind == ComponentType.TRANSFORM) {
+      declared.add(ITERATIONS);
+    }
     GeneralParameters.all().forEach(parameter -> add(parameter, declared));
     for (String parameter : parameters) {
       if (!declared.contains(parameter.replace("<level>", "0"))) {

@@ -3,14 +3,21 @@ package org.jelastix.runtime.recovery;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.jelastix.api.component.Transform;
 import org.jelastix.api.image.Image;
 import org.jelastix.api.image.ImageGrid;
+import org.jelastix.api.image.PointSet;
 import org.jelastix.api.parameter.ParameterMap;
 import org.jelastix.runtime.Jelastix;
 import org.jelastix.runtime.Registration;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -118,5 +125,72 @@ class MetricRecoveryTest {
     for (int i = 0; i < shifts.length; i++) {
       assertEquals(shifts[i], p[i], tolerance, "parameter " + i);
     }
+  }
+
+  @Test
+  void ofPoints() {
+    double[] fixed = new Random(4).doubles(20, -12, 12).toArray();
+    double[] moving = new double[fixed.length];
+    for (int i = 0; i < fixed.length; i += 2) {
+      moving[i] = 1.06 * fixed[i] + 0.08 * fixed[i + 1] + SHIFT[0];
+      moving[i + 1] = -0.1 * fixed[i] + 0.95 * fixed[i + 1] + SHIFT[1];
+    }
+    Image image = new Pattern(2, 5).image(Pattern.grid(2), UnaryOperator.identity());
+    Transform found =
+        Registration.builder()
+            .jelastix(JELASTIX)
+            .fixed(image)
+            .moving(image)
+            .points("fp", new PointSet(2, fixed, false))
+            .points("mp", new PointSet(2, moving, false))
+            .parameters(
+                TransformRecoveryTest.map("AffineTransform")
+                    .put("Metric", "CorrespondingPointsEuclideanDistanceMetric")
+                    .put("Optimizer", "RegularStepGradientDescent")
+                    .put("MinimumStepLength", 1e-4)
+                    .put("MaximumNumberOfIterations", 200)
+                    .build())
+            .build()
+            .run()
+            .transform();
+    for (int i = 0; i < fixed.length; i += 2) {
+      double[] mapped = found.apply(fixed[i], fixed[i + 1]);
+      assertArrayEquals(new double[] {moving[i], moving[i + 1]}, mapped, 0.02);
+    }
+  }
+
+  @Test
+  void ofAShape(@TempDir Path folder) throws IOException {
+    double[] fixed = new Random(4).doubles(20, -12, 12).toArray();
+    StringBuilder mean = new StringBuilder();
+    StringBuilder covariance = new StringBuilder();
+    for (int i = 0; i < fixed.length; i++) {
+      mean.append(fixed[i] + SHIFT[i % 2]).append('\n');
+      for (int j = 0; j < fixed.length; j++) {
+        covariance.append(i == j ? 2 : 0).append(j == fixed.length - 1 ? '\n' : ' ');
+      }
+    }
+    Image image = new Pattern(2, 5).image(Pattern.grid(2), UnaryOperator.identity());
+    Transform found =
+        Registration.builder()
+            .jelastix(JELASTIX)
+            .fixed(image)
+            .moving(image)
+            .points("fp", new PointSet(2, fixed, false))
+            .option("mean", Files.writeString(folder.resolve("mean.txt"), mean).toString())
+            .option(
+                "covariance",
+                Files.writeString(folder.resolve("covariance.txt"), covariance).toString())
+            .parameters(
+                TransformRecoveryTest.map("TranslationTransform")
+                    .put("Metric", "StatisticalShapePenalty")
+                    .put("NormalizedShapeModel", "false")
+                    .put("Optimizer", "RegularStepGradientDescent")
+                    .put("MinimumStepLength", 1e-4)
+                    .build())
+            .build()
+            .run()
+            .transform();
+    assertArrayEquals(SHIFT, found.parameters(), 0.02);
   }
 }

@@ -3,12 +3,14 @@ package org.jelastix.runtime.recovery;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jelastix.api.component.Transform;
+import org.jelastix.api.image.Image;
 import org.jelastix.api.image.ImageGrid;
 import org.jelastix.api.image.PointSet;
 import org.jelastix.api.parameter.ParameterMap;
@@ -17,6 +19,7 @@ import org.jelastix.runtime.Registration;
 import org.jelastix.runtime.Transformation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -171,18 +174,23 @@ class TransformRecoveryTest {
   void diffusionMakesRigidTissueMoveAsOne() {
     Pattern pattern = new Pattern(2, 3);
     ImageGrid grid = Pattern.grid(2);
-    Registration.Builder pair =
-        Registration.builder()
-            .jelastix(JELASTIX)
-            .fixed(pattern.image(grid, waves(2)))
-            .moving(pattern.image(grid, UnaryOperator.identity()));
     double threshold = 80;
-    Transform soft = pair.parameters(diffusion(2, 1e6).build()).build().run().transform();
-    Transform rigid = pair.parameters(diffusion(2, threshold).build()).build().run().transform();
+    Transform soft = pair(pattern, waves(2), diffusion(2, 1e6)).build().run().transform();
+    Transform rigid = pair(pattern, waves(2), diffusion(2, threshold)).build().run().transform();
     double before = bending(pattern, grid, threshold, soft);
     double after = bending(pattern, grid, threshold, rigid);
     assertTrue(before > 0.1, () -> "neighbours move " + before + " mm apart");
     assertTrue(after < 0.25 * before, () -> after + " mm, and without diffusion " + before);
+  }
+
+  private static Registration.Builder pair(
+      Pattern pattern, UnaryOperator<double[]> truth, ParameterMap.Builder map) {
+    ImageGrid grid = Pattern.grid(2);
+    return Registration.builder()
+        .jelastix(JELASTIX)
+        .fixed(pattern.image(grid, truth))
+        .moving(pattern.image(grid, UnaryOperator.identity()))
+        .parameters(map.build());
   }
 
   /** How far apart two neighbours within rigid tissue move on average. */
@@ -320,5 +328,58 @@ class TransformRecoveryTest {
     double before = pattern.distance(grid, UnaryOperator.identity(), truth);
     assertTrue(before > 1, () -> "the truth is " + before + " mm from the identity");
     assertEquals(0, pattern.distance(grid, found::apply, truth), 0.25);
+  }
+
+  /** One half of the image slides along the other, which splines alone cannot. */
+  @Test
+  void ofSlidingOrgans(@TempDir Path folder) {
+    Pattern pattern = new Pattern(2, 3);
+    ImageGrid grid = Pattern.grid(2);
+    float[] labels = new float[grid.voxelCount()];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = Pattern.position(grid, i)[0] < 0 ? 0 : 1;
+    }
+    Path file = folder.resolve("labels.mha");
+    JELASTIX.images().write(Image.of(grid, labels), file, false);
+    UnaryOperator<double[]> truth = x -> new double[] {x[0], x[1] + (x[0] < 0 ? 1.5 : -1.5)};
+    double[] error = new double[2];
+    for (int k = 0; k < 2; k++) {
+      ParameterMap.Builder map =
+          map(k == 0 ? "MultiBSplineTransformWithNormal" : "BSplineTransform")
+              .put("Optimizer", "QuasiNewtonLBFGS")
+              .put("ImageSampler", "Full")
+              .put("MaximumNumberOfIterations", 40)
+              .put("FinalGridSpacingInPhysicalUnits", 14.0);
+      Transform found =
+          pair(pattern, truth, map).option("labels", file.toString()).build().run().transform();
+      error[k] = pattern.distance(grid, found::apply, truth);
+    }
+    assertEquals(0, error[0], 0.2);
+    assertTrue(error[0] < 0.5 * error[1], () -> Arrays.toString(error));
+  }
+
+  @Test
+  void ofWeights(@TempDir Path folder) {
+    Path first = folder.resolve("first.txt");
+    Path second = folder.resolve("second.txt");
+    JELASTIX.transformFiles().write(translation(3, 0), first, false);
+    JELASTIX.transformFiles().write(translation(1, -4), second, false);
+    assertFound(
+        0.05,
+        2,
+        x -> new double[] {x[0] + 0.5 * 3 + 0.4, x[1] - 0.4 * 4},
+        map("WeightedCombinationTransform")
+            .put("SubTransforms", first.toString(), second.toString())
+            .put("NormalizeCombinationWeights", "false"));
+  }
+
+  private static ParameterMap translation(double... values) {
+    return ParameterMap.builder()
+        .put("Transform", "TranslationTransform")
+        .put("NumberOfParameters", values.length)
+        .put("TransformParameters", values)
+        .put("FixedImageDimension", values.length)
+        .put("MovingImageDimension", values.length)
+        .build();
   }
 }
