@@ -11,6 +11,8 @@ import org.jelastix.api.component.Iteration;
 import org.jelastix.api.component.OptimizationListener;
 import org.jelastix.api.component.OptimizationResult;
 import org.jelastix.api.component.Optimizer;
+import org.jelastix.api.image.Image;
+import org.jelastix.api.image.ImageGrid;
 import org.jelastix.api.parameter.ComponentParameters;
 import org.jelastix.api.parameter.Parameter;
 import org.jelastix.api.spi.OptimizerContext;
@@ -22,7 +24,11 @@ import org.jelastix.api.spi.OptimizerContext;
 final class FullSearch implements Optimizer {
   private static final int ENTRIES = 5;
 
+  /** Of an image. */
+  private static final int MOST_AXES = 5;
+
   private final List<Range> ranges;
+  private final boolean writesSurface;
 
   /** One searched parameter: min + step · i for i from 0 to count − 1. */
   private record Range(String column, int parameter, double min, double step, int count) {
@@ -36,6 +42,12 @@ final class FullSearch implements Optimizer {
     Parameter<String> space = FullSearchProvider.searchSpace(parameters.resolution());
     int count = context.transform().parameterCount();
     this.ranges = ranges(parameters, space, count);
+    this.writesSurface = parameters.get(FullSearchProvider.WRITE_SURFACE);
+    if (writesSurface && ranges.size() > MOST_AXES) {
+      throw parameters.error(
+          FullSearchProvider.WRITE_SURFACE,
+          "is true, but an image of " + ranges.size() + " axes cannot be written");
+    }
     long points = 1;
     for (Range range : ranges) {
       points *= range.count;
@@ -57,6 +69,7 @@ final class FullSearch implements Optimizer {
     double[] bestPosition = initial.clone();
     double bestValue = Double.POSITIVE_INFINITY;
     int best = 0;
+    float[] surface = writesSurface ? new float[total] : null;
     for (int point = 0; point < total; point++) {
       Map<String, Object> columns = new TreeMap<>();
       int rest = point;
@@ -72,11 +85,22 @@ final class FullSearch implements Optimizer {
         best = point;
         System.arraycopy(position, 0, bestPosition, 0, position.length);
       }
+      if (surface != null) {
+        surface[point] = (float) value;
+      }
       columns.put("2:Metric", value);
       listener.iteration(new Iteration(point, value, position, columns));
     }
+    if (surface != null) {
+      listener.image("OptimizationSurface", Image.of(grid(), surface));
+    }
     noteBest(bestValue, best, bestPosition, listener);
     return new OptimizationResult(bestPosition, bestValue, "The full range has been searched.");
+  }
+
+  /** Voxel i stands for the i-th value of each searched parameter, as in elastix's image. */
+  private ImageGrid grid() {
+    return ImageGrid.ofSize(ranges.stream().mapToInt(Range::count).toArray());
   }
 
   private void noteBest(double value, int point, double[] position, OptimizationListener listener) {

@@ -9,6 +9,12 @@ import org.jelastix.api.spi.OptimizerProvider;
 
 /** Makes {@code FullSearch}. */
 public final class FullSearchProvider implements OptimizerProvider {
+  static final Parameter<Boolean> WRITE_SURFACE =
+      Parameter.bool("WriteOptimizationSurfaceEachResolution", false)
+          .doc(
+              "Whether to write the metric at all points as an image, OptimizationSurface.N.RM with"
+                  + " one axis for each searched parameter, as well as in the iteration table.");
+
   private static final int DECLARED_RESOLUTIONS = 10;
 
   /** Made by the service loader. */
@@ -38,11 +44,7 @@ public final class FullSearchProvider implements OptimizerProvider {
     for (int resolution = 0; resolution < DECLARED_RESOLUTIONS; resolution++) {
       info = info.parameters(searchSpace(resolution));
     }
-    return info.parameters(
-        Parameter.bool("WriteOptimizationSurfaceEachResolution", false)
-            .doc(
-                "Accepted for compatibility: the metric at all points is in the iteration table,"
-                    + " no image of it is written."));
+    return info.parameters(WRITE_SURFACE);
   }
 
   @Override

@@ -38,6 +38,11 @@ record AllListeners(List<RegistrationListener> listeners) implements Registratio
   }
 
   @Override
+  public void optimizerImage(int stage, int resolution, String name, Image image) {
+    listeners.forEach(l -> l.optimizerImage(stage, resolution, name, image));
+  }
+
+  @Override
   public void note(String line) {
     listeners.forEach(l -> l.note(line));
   }

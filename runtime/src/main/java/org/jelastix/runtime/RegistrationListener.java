@@ -63,6 +63,16 @@ public interface RegistrationListener {
   default void stageFinished(StageResult result) {}
 
   /**
+   * An image that tells what the optimizer saw, such as all values of a search.
+   *
+   * @param stage number of the parameter file, from 0
+   * @param resolution from 0 (coarsest) on
+   * @param name of the image, as the start of a file name
+   * @param image its axes are the optimizer's own
+   */
+  default void optimizerImage(int stage, int resolution, String name, Image image) {}
+
+  /**
    * A line for the log.
    *
    * @param line without line end

@@ -97,6 +97,7 @@ final class StageRun implements RegistrationObserver {
                 RegistrationProvider.class, components.chosen(ComponentType.REGISTRATION).get(0))
             .create(context(components));
     resolutions = strategy.resolutions();
+    noteComponentsForGpus(components);
     Transform transform = strategy.run(this);
     return new StageResult(
         stage,
@@ -108,6 +109,16 @@ final class StageRun implements RegistrationObserver {
         tables,
         lastMetric,
         Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private void noteComponentsForGpus(Components components) {
+    for (ComponentType type : ComponentType.values()) {
+      for (String name : components.chosen(type)) {
+        if (name.startsWith("OpenCL")) {
+          listener.note(name + " runs on the CPU, as all components do here.");
+        }
+      }
+    }
   }
 
   private RegistrationContext context(Components components) {
@@ -213,6 +224,11 @@ final class StageRun implements RegistrationObserver {
   @Override
   public void note(String line) {
     listener.note(line);
+  }
+
+  @Override
+  public void image(String name, Image image) {
+    listener.optimizerImage(stage, resolution, name, image);
   }
 
   @Override

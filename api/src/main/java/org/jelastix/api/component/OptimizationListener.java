@@ -1,5 +1,7 @@
 package org.jelastix.api.component;
 
+import org.jelastix.api.image.Image;
+
 /** Hears what an optimizer does, while it does it. */
 public interface OptimizationListener {
 
@@ -23,6 +25,14 @@ public interface OptimizationListener {
    * @param settings with those that were estimated
    */
   default void settings(OptimizerSettings settings) {}
+
+  /**
+   * An image that tells what the optimizer saw, such as all values of a search.
+   *
+   * @param name of the image, as the start of a file name
+   * @param image its axes are the optimizer's own
+   */
+  default void image(String name, Image image) {}
 
   /** Hears nothing. */
   static OptimizationListener none() {

@@ -247,6 +247,11 @@ final class RegistrationOutput implements RegistrationListener {
   }
 
   @Override
+  public void optimizerImage(int stage, int resolution, String name, Image image) {
+    writeImage(image, OutputFolder.resolution(name, stage, resolution, choices.imageFormat()));
+  }
+
+  @Override
   public void note(String line) {
     log.line(line);
   }

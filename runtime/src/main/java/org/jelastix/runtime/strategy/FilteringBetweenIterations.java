@@ -4,6 +4,7 @@ import org.jelastix.api.component.Iteration;
 import org.jelastix.api.component.OptimizationListener;
 import org.jelastix.api.component.OptimizerSettings;
 import org.jelastix.api.component.RegistrationObserver;
+import org.jelastix.api.image.Image;
 
 /**
  * Filters the transform after those iterations that it wants to be filtered after, and tells the
@@ -34,5 +35,10 @@ record FilteringBetweenIterations(CurrentTransform current, RegistrationObserver
   @Override
   public void settings(OptimizerSettings settings) {
     next.settings(settings);
+  }
+
+  @Override
+  public void image(String name, Image image) {
+    next.image(name, image);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jelastix.api.component.Iteration;
 import org.jelastix.api.component.OptimizationListener;
 import org.jelastix.api.component.OptimizerSettings;
+import org.jelastix.api.image.Image;
 import org.jelastix.api.parameter.ComponentParameters;
 import org.jelastix.api.parameter.ParameterMap;
 import org.jelastix.api.spi.MetricParameters;
@@ -118,5 +119,10 @@ final class IterationColumns implements OptimizationListener {
   @Override
   public void settings(OptimizerSettings settings) {
     next.settings(settings);
+  }
+
+  @Override
+  public void image(String name, Image image) {
+    next.image(name, image);
   }
 }

@@ -263,6 +263,37 @@ final class CommandLineTest {
   }
 
   @Test
+  void aFullSearchWritesItsSurface() throws IOException {
+    String search =
+        write(
+            "search.txt",
+            QUICK
+                    .replace("RegularStepGradientDescent", "FullSearch")
+                    .replace("(NumberOfResolutions 2)", "(NumberOfResolutions 1)")
+                + "(FullSearchSpace0 \"x\" 0 -4 4 4 \"y\" 1 -2 2 4)\n"
+                + "(WriteOptimizationSurfaceEachResolution \"true\")\n"
+                + "(ResultImageFormat \"mha\")\n");
+    assertEquals(0, elastix("-p", search), stderr);
+    Image surface = Images.standard().read(out.resolve("OptimizationSurface.0.R0.mha"));
+    assertArrayEquals(new int[] {3, 2}, surface.grid().size());
+    List<String> table = Files.readAllLines(out.resolve("IterationInfo.0.R0.txt"));
+    assertEquals(7, table.size());
+    for (int i = 0; i < 6; i++) {
+      double value = Double.parseDouble(table.get(i + 1).split("\t")[1]);
+      assertEquals(value, surface.value(i), 1e-6 * value);
+    }
+  }
+
+  @Test
+  void namesOfGpuComponentsAreNotedToRunOnTheCpu() throws IOException {
+    String gpu = write("gpu.txt", QUICK + "(Resampler \"OpenCLResampler\")\n");
+    assertEquals(0, elastix("-p", gpu), stderr);
+    String log = Files.readString(out.resolve("elastix.log"));
+    assertTrue(log.contains("OpenCLResampler runs on the CPU"), log);
+    assertEquals("", stderr);
+  }
+
+  @Test
   void transformKeepsLabelsWhole() throws IOException {
     assertEquals(0, elastix("-p", parameters), stderr);
     Path warped = folder.resolve("made/for/it");
