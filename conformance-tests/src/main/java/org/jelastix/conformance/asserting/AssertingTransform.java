@@ -1,13 +1,16 @@
 package org.jelastix.conformance.asserting;
 
+import java.util.Map;
 import java.util.Optional;
 import org.jelastix.api.component.AffineMap;
 import org.jelastix.api.component.CombinedTransform;
+import org.jelastix.api.component.FilteredTransform;
 import org.jelastix.api.component.JacobianStructure;
 import org.jelastix.api.component.SpatialKernel;
 import org.jelastix.api.component.SpatiallyDifferentiable;
 import org.jelastix.api.component.Transform;
 import org.jelastix.api.component.TransformKernel;
+import org.jelastix.api.image.Image;
 import org.jelastix.api.parameter.ParameterMap;
 import org.jelastix.conformance.fixture.Bits;
 
@@ -23,9 +26,14 @@ class AssertingTransform implements Transform {
     this.violations = violations;
   }
 
-  /** The wrapper that has the same capabilities. */
+  /**
+   * The wrapper that has the same capabilities. Combinations, and transforms that a registration
+   * filters between iterations, stay without.
+   */
   static Transform around(Transform transform, String name, Violations violations) {
-    if (transform instanceof CombinedTransform || transform instanceof AssertingTransform) {
+    if (transform instanceof CombinedTransform
+        || transform instanceof FilteredTransform
+        || transform instanceof AssertingTransform) {
       return transform;
     }
     return transform instanceof SpatiallyDifferentiable differentiable
@@ -111,5 +119,10 @@ class AssertingTransform implements Transform {
   @Override
   public ParameterMap describe() {
     return transform.describe();
+  }
+
+  @Override
+  public Map<String, Image> images() {
+    return transform.images();
   }
 }
