@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,12 @@ import org.jelastix.benchmarks.Comparison.Quantity;
 /** All figures of a run of the side-by-side benchmark, as text, Markdown and CSV. */
 final class Report {
   private final List<Comparison> comparisons = new ArrayList<>();
+  private final Map<String, String> goals = new HashMap<>();
+
+  /** Says how many times faster than elastix a piece of work is meant to be. */
+  void setGoal(String work, String goal) {
+    goals.put(work, goal);
+  }
 
   void add(Comparison comparison) {
     comparisons.add(comparison);
@@ -65,14 +72,16 @@ final class Report {
   String markdown(String machine) {
     StringBuilder text = new StringBuilder();
     text.append("Measured on: ").append(machine).append(".\n\n");
-    text.append("| work | elastix, s | jelastix, s | ratio | CPU ratio | memory, MB | ratio |\n");
-    text.append("|---|---|---|---|---|---|---|\n");
+    text.append(
+        "| work | elastix, s | jelastix, s | ratio | goal | CPU ratio | memory, MB | ratio |\n");
+    text.append("|---|---|---|---|---|---|---|---|\n");
     for (Map<Quantity, Comparison> work : byWork().values()) {
       Comparison wall = work.get(Quantity.WALL);
       text.append("| ").append(wall.work());
       text.append(" | ").append(wall.text(wall.elastix()));
       text.append(" | ").append(wall.text(wall.jelastix()));
       text.append(" | **").append(ratio(wall)).append("** | ");
+      text.append(goals.getOrDefault(wall.work(), "")).append(" | ");
       Comparison cpu = work.get(Quantity.CPU);
       text.append(cpu == null ? "" : ratio(cpu)).append(" | ");
       Comparison memory = work.get(Quantity.MEMORY);

@@ -16,9 +16,11 @@ class SideBySideTest {
 
   @Test
   void smallCaseRegistersAsWellAsElastix() throws Exception {
-    assumeTrue(
-        Machine.has("elastix") && isBuilt(),
-        "no side-by-side figures: they need elastix on the PATH and a packaged runtime");
+    boolean possible = Machine.has("elastix") && isBuilt();
+    if (!possible) {
+      System.out.println("no side-by-side figures: they need elastix on the PATH and a package");
+    }
+    assumeTrue(possible, "needs elastix on the PATH and a packaged runtime");
     assertEquals(0, SideBySide.execute("small", "1", folder.toString()));
     List<String> rows = Files.readAllLines(folder.resolve("side-by-side.csv"));
     assertEquals(24, rows.size() - 1, "two works, six figures, two programs");
