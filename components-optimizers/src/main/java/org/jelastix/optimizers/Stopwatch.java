@@ -1,6 +1,7 @@
 package org.jelastix.optimizers;
 
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /** Time since it was made, in words for the log. */
 final class Stopwatch {
@@ -26,7 +27,8 @@ final class Stopwatch {
     if (text.length() > 0 || minutes > 0) {
       text.append(minutes).append('m');
     }
-    text.append(String.format(Locale.ROOT, "%." + decimals + "fs", seconds % 60));
-    return text.toString();
+    // By BigDecimal, for a Formatter is much to load for a line of a short registration's log.
+    BigDecimal rest = BigDecimal.valueOf(seconds % 60).setScale(decimals, RoundingMode.HALF_UP);
+    return text.append(rest.toPlainString()).append('s').toString();
   }
 }

@@ -23,17 +23,6 @@ final class LinearFunction2D implements VoxelFunction {
 
   @Override
   public void values(double[][] voxel, int n, boolean[] inside, double[] values) {
-    evaluate(voxel, n, inside, values, null);
-  }
-
-  @Override
-  public void valuesAndDerivatives(
-      double[][] voxel, int n, boolean[] inside, double[] values, double[][] derivatives) {
-    evaluate(voxel, n, inside, values, derivatives);
-  }
-
-  private void evaluate(
-      double[][] voxel, int n, boolean[] inside, double[] values, double[][] derivatives) {
     double[] xs = voxel[0];
     double[] ys = voxel[1];
     for (int i = 0; i < n; i++) {
@@ -45,10 +34,36 @@ final class LinearFunction2D implements VoxelFunction {
       int x0 = (int) x;
       int y0 = (int) y;
       if (!(x >= 0 && y >= 0 && x0 < lastX && y0 < lastY)) {
-        values[i] =
-            derivatives == null
-                ? plain.value(voxel, i)
-                : plain.valueAndDerivatives(voxel, i, derivatives);
+        values[i] = plain.value(voxel, i);
+        continue;
+      }
+      double fx = x - x0;
+      int o = y0 * strideY + x0;
+      double c00 = c[o];
+      double c01 = c[o + strideY];
+      double v0 = c00 + fx * (c[o + 1] - c00);
+      double v1 = c01 + fx * (c[o + strideY + 1] - c01);
+      values[i] = v0 + (y - y0) * (v1 - v0);
+    }
+  }
+
+  @Override
+  public void valuesAndDerivatives(
+      double[][] voxel, int n, boolean[] inside, double[] values, double[][] derivatives) {
+    double[] xs = voxel[0];
+    double[] ys = voxel[1];
+    double[] alongX = derivatives[0];
+    double[] alongY = derivatives[1];
+    for (int i = 0; i < n; i++) {
+      if (!inside[i]) {
+        continue;
+      }
+      double x = xs[i];
+      double y = ys[i];
+      int x0 = (int) x;
+      int y0 = (int) y;
+      if (!(x >= 0 && y >= 0 && x0 < lastX && y0 < lastY)) {
+        values[i] = plain.valueAndDerivatives(voxel, i, derivatives);
         continue;
       }
       double fx = x - x0;
@@ -61,10 +76,8 @@ final class LinearFunction2D implements VoxelFunction {
       double v0 = c00 + fx * s0;
       double v1 = c01 + fx * s1;
       values[i] = v0 + fy * (v1 - v0);
-      if (derivatives != null) {
-        derivatives[0][i] = s0 + fy * (s1 - s0);
-        derivatives[1][i] = v1 - v0;
-      }
+      alongX[i] = s0 + fy * (s1 - s0);
+      alongY[i] = v1 - v0;
     }
   }
 }

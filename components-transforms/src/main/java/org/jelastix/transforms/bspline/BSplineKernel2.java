@@ -55,13 +55,12 @@ final class BSplineKernel2 implements TransformKernel {
         offsets[i] = OUTSIDE;
         continue;
       }
-      double cellX = Math.floor(ix - half);
-      double cellY = Math.floor(iy - half);
-      int startX = (int) cellX;
-      int startY = (int) cellY;
+      // Nothing is below 0 here, so that truncation is the floor.
+      int startX = (int) (ix - half);
+      int startY = (int) (iy - half);
       offsets[i] = startX + startY * width;
-      SplineBasis.value(order, ix - half - cellX, wx, i * support);
-      SplineBasis.value(order, iy - half - cellY, wy, i * support);
+      SplineBasis.value(order, ix - half - startX, wx, i * support);
+      SplineBasis.value(order, iy - half - startY, wy, i * support);
     }
   }
 

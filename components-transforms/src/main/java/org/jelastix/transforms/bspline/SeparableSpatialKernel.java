@@ -63,9 +63,9 @@ final class SeparableSpatialKernel implements SpatialKernel {
       int offset = 0;
       for (int d = 0; d < dim; d++) {
         double fromHalf = positions[d][i] - grid.half;
-        double cell = Math.floor(fromHalf);
+        int cell = (int) fromHalf; // its floor, for nothing is below 0 here
         positions[d][inside] = fromHalf - cell;
-        offset += ((int) cell) * grid.strides[d];
+        offset += cell * grid.strides[d];
       }
       offsets[inside] = offset;
       points[inside] = i;

@@ -69,7 +69,7 @@ final class ServiceSources {
       throw new InputException("a plug-in cannot be used: " + firstLine(e), e);
     }
     List<S> services = new ArrayList<>(found.values());
-    services.sort(java.util.Comparator.comparing(s -> s.getClass().getName()));
+    services.sort((a, b) -> a.getClass().getName().compareTo(b.getClass().getName()));
     return services;
   }
 
