@@ -34,9 +34,7 @@ record GradientDescentLoop(
       value = attempts.valueAndGradient(cost, position, gradient);
       double time = clock.time();
       double rate = gain.at(constantGain ? 0 : time);
-      for (int i = 0; i < position.length; i++) {
-        position[i] -= rate * gradient[i];
-      }
+      step(position, rate, gradient);
       report.iteration(value, time, rate, gradient, position);
       if (newSamples) {
         cost.selectNewSamples();
@@ -45,5 +43,11 @@ record GradientDescentLoop(
       iteration++;
     } while (iteration < iterations);
     return new OptimizationResult(cost.unscale(position), value, ITERATIONS_DONE);
+  }
+
+  private static void step(double[] position, double rate, double[] gradient) {
+    for (int i = 0; i < position.length; i++) {
+      position[i] -= rate * gradient[i];
+    }
   }
 }

@@ -11,7 +11,8 @@ import org.jelastix.api.image.PointBatch;
  * <p>The sum over the support is done axis by axis: the innermost one over axis 0, whose results
  * serve all mixed derivatives (see {@link MixedDerivatives}). All steps work on a tile of points at
  * a time, as loops over arrays with one entry a point, and only the coefficients are gathered point
- * by point. Pullbacks are the same steps, transposed, in reverse.
+ * by point. Pullbacks are the same steps, transposed, in reverse. Squared Hessians of the usual
+ * cubic splines in 3-D have a kernel of their own, {@link CubicSquares}.
  */
 final class SeparableSpatialKernel implements SpatialKernel {
   private final ControlGrid grid;
@@ -119,8 +120,29 @@ final class SeparableSpatialKernel implements SpatialKernel {
    * squares are gᵀ M g with one M for all points and coordinates, half of whose derivative is M g.
    */
   private double addSquares(double[] affine, boolean[] counts, double[] gradient) {
+    double[][] m =
+        grid.curvatures.squares(affine == null ? grid.toIndex : grid.toIndexAfter(affine));
+    return CubicSquares.suits(grid)
+        ? addCubicSquares(m, counts, gradient)
+        : addTileSquares(m, counts, gradient);
+  }
+
+  private double addCubicSquares(double[][] m, boolean[] counts, double[] gradient) {
+    CubicSquares squares = new CubicSquares(grid, c);
+    double[] x = positions[0];
+    double[] y = positions[1];
+    double[] z = positions[2];
+    double sum = 0;
+    for (int i = 0; i < inside; i++) {
+      if (counts == null || counts[points[i]]) {
+        sum += squares.add(offsets[i], x[i], y[i], z[i], m, gradient);
+      }
+    }
+    return sum;
+  }
+
+  private double addTileSquares(double[][] m, boolean[] counts, double[] gradient) {
     MixedDerivatives mixed = grid.curvatures;
-    double[][] m = mixed.squares(affine == null ? grid.toIndex : grid.toIndexAfter(affine));
     double sum = 0;
     tile = grid.tiles.get();
     for (int from = 0; from < inside; from += SpatialTile.POINTS) {

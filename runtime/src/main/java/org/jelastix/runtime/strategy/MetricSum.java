@@ -97,13 +97,16 @@ final class MetricSum implements CostFunction {
       if (terms.get(i).used()) {
         double weight = finalWeight(i);
         sum += weight * values[i];
-        double[] own = gradients[i];
-        for (int k = 0; k < gradient.length; k++) {
-          gradient[k] += weight * own[k];
-        }
+        addScaled(weight, gradients[i], gradient);
       }
     }
     return sum;
+  }
+
+  private static void addScaled(double factor, double[] own, double[] gradient) {
+    for (int k = 0; k < gradient.length; k++) {
+      gradient[k] += factor * own[k];
+    }
   }
 
   private double[] ownGradient(int i) {
