@@ -67,6 +67,11 @@ final class ElastixToItk {
         return spline();
       case "DeformationFieldTransform":
         return field();
+      case "BSplineTransformWithDiffusion":
+        if (map.contains("TransformParameters")) {
+          throw problem("TransformParameters", "ITK has no field with B-splines on top of it");
+        }
+        return field();
       default:
         throw problem(
             "Transform",

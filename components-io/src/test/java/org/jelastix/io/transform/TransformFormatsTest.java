@@ -207,9 +207,18 @@ class TransformFormatsTest {
         transform("DeformationFieldTransform", 2)
             .put("DeformationFieldFileName", image.toString())
             .build();
+    ParameterMap diffused =
+        map.toBuilder()
+            .put("Transform", "BSplineTransformWithDiffusion")
+            .put("NumberOfParameters", 18)
+            .remove("TransformParameters")
+            .build();
     for (TransformFileFormat format : FORMATS) {
       Path file = folder.resolve("t" + format.extensions().get(0));
+      format.write(List.of(diffused), file);
+      List<ParameterMap> fromDiffused = format.read(file);
       format.write(List.of(map), file);
+      assertEquals(format.read(file), fromDiffused);
       ParameterMap back = format.read(file).get(0);
       assertEquals("BSplineTransform", back.first("Transform", ""));
       assertEquals("1", back.first("BSplineTransformSplineOrder", ""));

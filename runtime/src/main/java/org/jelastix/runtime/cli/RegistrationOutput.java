@@ -3,6 +3,7 @@ package org.jelastix.runtime.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jelastix.api.OutputException;
 import org.jelastix.api.component.Iteration;
 import org.jelastix.api.component.OptimizerSettings;
 import org.jelastix.api.component.Transform;
@@ -270,11 +271,20 @@ final class RegistrationOutput implements RegistrationListener {
     String extension = choices.itkExtension();
     if (!extension.isEmpty()) {
       Path file = out.file(OutputFolder.stage(TRANSFORM, stage, extension));
-      jelastix.transformFiles().writeItk(List.of(map), file);
+      writeItk(List.of(map), file);
     }
     if (choices.itkComposite()) {
       Path file = out.file(TRANSFORM + "." + stage + "-Composite." + extension);
-      jelastix.transformFiles().writeItk(chain, file);
+      writeItk(chain, file);
+    }
+  }
+
+  /** ITK lacks some transforms; the registration is worth its result without these files, too. */
+  private void writeItk(List<ParameterMap> maps, Path file) {
+    try {
+      jelastix.transformFiles().writeItk(maps, file);
+    } catch (OutputException e) {
+      warning(file.getFileName() + " is not written: " + e.getMessage());
     }
   }
 

@@ -285,6 +285,20 @@ final class CommandLineTest {
   }
 
   @Test
+  void transformsThatItkLacksAreNotWrittenForItk() throws IOException {
+    String log =
+        write(
+            "log.txt",
+            QUICK.replace("TranslationTransform", "AffineLogTransform")
+                + "(ITKTransformOutputFileNameExtension \"h5\")\n");
+    assertEquals(0, elastix("-p", log), stderr);
+    assertTrue(Files.exists(out.resolve("result.0.mhd")));
+    assertFalse(Files.exists(out.resolve("TransformParameters.0.h5")));
+    String text = Files.readString(out.resolve("elastix.log"));
+    assertTrue(text.contains("TransformParameters.0.h5 is not written: "), text);
+  }
+
+  @Test
   void namesOfGpuComponentsAreNotedToRunOnTheCpu() throws IOException {
     String gpu = write("gpu.txt", QUICK + "(Resampler \"OpenCLResampler\")\n");
     assertEquals(0, elastix("-p", gpu), stderr);
