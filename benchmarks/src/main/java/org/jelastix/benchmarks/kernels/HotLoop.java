@@ -14,7 +14,9 @@ enum HotLoop {
   PULLBACK_2("BSplineBenchmark.pullback2", "B-spline pullback, 2-D", "point", 76, 16, Place.CACHE),
   PULLBACK_3("BSplineBenchmark.pullback3", "B-spline pullback, 3-D", "point", 450, 24, Place.CACHE),
   BENDING_3(
-      "SpatialBenchmark.bendingEnergy3", "bending energy, 3-D", "point", 4000, 456, Place.CACHE),
+      "SpatialBenchmark.bendingEnergy3", "bending energy, 3-D", "point", 4000, 24, Place.CACHE),
+  HESSIANS_3(
+      "SpatialBenchmark.hessians3", "Hessians and pullback, 3-D", "point", 4000, 456, Place.CACHE),
   LINEAR("InterpolationBenchmark.linearValues", "linear values", "point", 50, 288, Place.MEMORY),
   LINEAR_GRADIENT(
       "InterpolationBenchmark.linearGradients",
