@@ -1,11 +1,16 @@
 package org.jelastix.runtime;
 
 import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jelastix.api.RegistrationException;
 import org.jelastix.api.component.SpatialKernel;
 import org.jelastix.api.component.SpatiallyDifferentiable;
 import org.jelastix.api.component.Transform;
 import org.jelastix.api.component.TransformKernel;
+import org.jelastix.api.image.GridBoxes;
 import org.jelastix.api.image.Image;
 import org.jelastix.api.image.ImageGrid;
 import org.jelastix.api.image.PointBatch;
@@ -13,17 +18,16 @@ import org.jelastix.api.parallel.Parallel;
 
 /** Images of a transform itself: its displacements and spatial derivatives at voxel centres. */
 final class FieldComputation {
-  /** Into how many parts the rows of a grid are cut, at most. */
+  /** Into how many tasks the work is cut, at most. */
   private static final int PARTS = 128;
+
+  private static final int VOXELS_A_BOX = 4096;
 
   private final Transform transform;
   private final ImageGrid grid;
+  private final GridBoxes cut;
   private final Parallel parallel;
   private final int dimension;
-  private final int rowLength;
-  private final int rows;
-  private final int[] size;
-  private final double[] step;
 
   /**
    * @param transform from the grid's world
@@ -33,53 +37,89 @@ final class FieldComputation {
   FieldComputation(Transform transform, ImageGrid grid, Parallel parallel) {
     this.transform = transform;
     this.grid = grid;
+    this.cut = new GridBoxes(grid, VOXELS_A_BOX);
     this.parallel = parallel;
     this.dimension = grid.dimension();
-    this.size = grid.size();
-    this.rowLength = size[0];
-    this.rows = grid.voxelCount() / rowLength;
-    double[] matrix = grid.voxelToWorldMatrix();
-    this.step = new double[dimension];
-    for (int d = 0; d < dimension; d++) {
-      step[d] = matrix[d * dimension];
-    }
   }
 
   /** T(x) - x in mm, one component an axis. */
   Image displacements() {
     requireRoom(dimension);
     float[] out = new float[grid.voxelCount() * dimension];
-    eachPart(
-        (from, to) -> {
+    eachBox(
+        () -> {
           TransformKernel kernel = transform.kernel();
-          PointBatch moved = new PointBatch(dimension, rowLength);
-          double[] start = new double[dimension];
-          for (int row = from; row < to; row++) {
-            startOf(row, start);
-            kernel.line(start, step, rowLength, moved);
+          PointBatch points = new PointBatch(dimension, cut.capacity());
+          PointBatch moved = new PointBatch(dimension, cut.capacity());
+          return box -> {
+            points.fillLattice(box.start(), cut.steps(), box.size());
+            kernel.lattice(box.start(), cut.steps(), box.size(), moved);
             for (int d = 0; d < dimension; d++) {
-              double[] axis = moved.axis(d);
-              int at = row * rowLength * dimension + d;
-              for (int i = 0; i < rowLength; i++) {
-                out[at + i * dimension] = (float) (axis[i] - (start[d] + i * step[d]));
-              }
+              putDifference(moved.axis(d), points.axis(d), box, d, out);
             }
-          }
+          };
         });
     return Image.ofVectors(grid, dimension, out);
+  }
+
+  private void putDifference(double[] a, double[] b, GridBoxes.Box box, int d, float[] out) {
+    int width = box.size()[0];
+    for (int from = 0, row = 0; from < box.voxelCount(); from += width, row++) {
+      putDifference(a, b, from, width, out, box.voxelOfRow(row) * dimension + d, dimension);
+    }
+  }
+
+  private static void putDifference(
+      double[] a, double[] b, int from, int n, float[] out, int at, int step) {
+    for (int i = 0; i < n; i++) {
+      out[at + i * step] = (float) (a[from + i] - b[from + i]);
+    }
   }
 
   /** The determinant of the spatial Jacobian. */
   Image determinants() {
     float[] out = new float[grid.voxelCount()];
     eachJacobian(
-        (voxel, jacobian, i, scratch) -> {
-          for (int k = 0; k < scratch.length; k++) {
-            scratch[k] = jacobian[k][i];
+        (box, jacobian, n) -> {
+          double[] result = jacobian[0];
+          if (dimension == 3) {
+            determinants3(jacobian, result, n);
+          } else {
+            double[] scratch = new double[jacobian.length];
+            for (int i = 0; i < n; i++) {
+              for (int k = 0; k < scratch.length; k++) {
+                scratch[k] = jacobian[k][i];
+              }
+              result[i] = determinant(scratch, dimension);
+            }
           }
-          out[voxel] = (float) determinant(scratch, dimension);
+          put(result, box, 0, 1, out);
         });
     return Image.of(grid, out);
+  }
+
+  private static void determinants3(double[][] m, double[] out, int n) {
+    determinants3(m[0], m[1], m[2], m[3], m[4], m[5], m[6], m[7], m[8], out, n);
+  }
+
+  private static void determinants3(
+      double[] m0,
+      double[] m1,
+      double[] m2,
+      double[] m3,
+      double[] m4,
+      double[] m5,
+      double[] m6,
+      double[] m7,
+      double[] m8,
+      double[] out,
+      int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] =
+          m0[i] * (m4[i] * m8[i] - m5[i] * m7[i])
+              - m1[i] * (m3[i] * m8[i] - m5[i] * m6[i])
+              + m2[i] * (m3[i] * m7[i] - m4[i] * m6[i]);
+    }
   }
 
   /** The spatial Jacobian, dim² components, row by row. */
@@ -88,28 +128,41 @@ final class FieldComputation {
     requireRoom(squared);
     float[] out = new float[grid.voxelCount() * squared];
     eachJacobian(
-        (voxel, jacobian, i, scratch) -> {
+        (box, jacobian, n) -> {
           for (int k = 0; k < squared; k++) {
-            out[voxel * squared + k] = (float) jacobian[k][i];
+            put(jacobian[k], box, k, squared, out);
           }
         });
     return Image.ofVectors(grid, squared, out);
+  }
+
+  private static void put(double[] values, GridBoxes.Box box, int first, int step, float[] out) {
+    int width = box.size()[0];
+    for (int from = 0, row = 0; from < box.voxelCount(); from += width, row++) {
+      put(values, from, width, out, box.voxelOfRow(row) * step + first, step);
+    }
+  }
+
+  private static void put(double[] values, int from, int n, float[] out, int at, int step) {
+    for (int i = 0; i < n; i++) {
+      out[at + i * step] = (float) values[from + i];
+    }
   }
 
   private void requireRoom(int components) {
     if ((long) grid.voxelCount() * components > Integer.MAX_VALUE - 8) {
       throw new RegistrationException(
           "an image of "
-              + Arrays.toString(size)
+              + Arrays.toString(grid.size())
               + " voxels with "
               + components
               + " components is too large; ask for a coarser grid");
     }
   }
 
-  /** What to do with the Jacobian of one voxel. */
+  /** What to do with the Jacobians of the voxels of one box. */
   private interface JacobianUse {
-    void at(int voxel, double[][] jacobian, int point, double[] scratch);
+    void of(GridBoxes.Box box, double[][] jacobian, int n);
   }
 
   private void eachJacobian(JacobianUse use) {
@@ -118,61 +171,40 @@ final class FieldComputation {
           "this transform cannot be differentiated in space: "
               + transform.describe().first("Transform", transform.getClass().getSimpleName()));
     }
-    eachPart(
-        (from, to) -> {
+    eachBox(
+        () -> {
           SpatialKernel kernel = differentiable.spatialKernel();
-          PointBatch points = new PointBatch(dimension);
-          double[][] jacobian = new double[dimension * dimension][points.capacity()];
-          double[] start = new double[dimension];
-          double[] scratch = new double[dimension * dimension];
-          for (int row = from; row < to; row++) {
-            startOf(row, start);
-            for (int first = 0; first < rowLength; first += points.capacity()) {
-              fill(points, start, first);
-              kernel.at(points);
-              kernel.jacobian(jacobian);
-              for (int i = 0; i < points.size(); i++) {
-                use.at(row * rowLength + first + i, jacobian, i, scratch);
-              }
-            }
-          }
+          PointBatch points = new PointBatch(dimension, cut.capacity());
+          double[][] jacobian = new double[dimension * dimension][cut.capacity()];
+          return box -> {
+            points.fillLattice(box.start(), cut.steps(), box.size());
+            kernel.at(points);
+            kernel.jacobian(jacobian);
+            use.of(box, jacobian, points.size());
+          };
         });
   }
 
-  private void fill(PointBatch points, double[] start, int first) {
-    int n = Math.min(points.capacity(), rowLength - first);
-    points.resize(n);
-    for (int d = 0; d < dimension; d++) {
-      double[] axis = points.axis(d);
-      for (int i = 0; i < n; i++) {
-        axis[i] = start[d] + (first + i) * step[d];
-      }
-    }
-  }
-
-  /** The world position of the first voxel of a row. */
-  private void startOf(int row, double[] start) {
-    start[0] = 0;
-    int rest = row;
-    for (int d = 1; d < dimension; d++) {
-      start[d] = rest % size[d];
-      rest /= size[d];
-    }
-    grid.voxelToWorld(start, start);
-  }
-
-  /** Some rows. */
-  private interface RowRange {
-    void from(int first, int end);
-  }
-
-  private void eachPart(RowRange work) {
-    int parts = Math.min(PARTS, rows);
+  /**
+   * Works on all boxes.
+   *
+   * @param workers makes a worker, with its buffers, for each thread
+   */
+  private void eachBox(Supplier<Consumer<GridBoxes.Box>> workers) {
+    int parts = Math.min(PARTS, cut.count());
+    Queue<Consumer<GridBoxes.Box>> idle = new ConcurrentLinkedQueue<>();
     parallel.run(
         parts,
-        part ->
-            work.from(
-                (int) ((long) rows * part / parts), (int) ((long) rows * (part + 1) / parts)));
+        part -> {
+          Consumer<GridBoxes.Box> free = idle.poll();
+          Consumer<GridBoxes.Box> worker = free == null ? workers.get() : free;
+          int from = (int) ((long) cut.count() * part / parts);
+          int to = (int) ((long) cut.count() * (part + 1) / parts);
+          for (int i = from; i < to; i++) {
+            worker.accept(cut.box(i));
+          }
+          idle.add(worker);
+        });
   }
 
   /** By Gaussian elimination with pivoting; destroys the matrix. */

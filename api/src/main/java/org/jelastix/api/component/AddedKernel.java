@@ -8,12 +8,14 @@ final class AddedKernel implements TransformKernel {
   private final TransformKernel current;
   private final int dimension;
   private PointBatch first;
+  private PointBatch points;
 
   AddedKernel(Transform initial, Transform current) {
     this.initial = initial.kernel();
     this.current = current.kernel();
     this.dimension = initial.dimension();
     this.first = new PointBatch(dimension);
+    this.points = new PointBatch(dimension);
   }
 
   @Override
@@ -22,6 +24,11 @@ final class AddedKernel implements TransformKernel {
     reserve(n);
     initial.forward(fixed, first);
     current.forward(fixed, moving);
+    addFirst(fixed, moving);
+  }
+
+  private void addFirst(PointBatch fixed, PointBatch moving) {
+    int n = fixed.size();
     for (int d = 0; d < dimension; d++) {
       double[] x = fixed.axis(d);
       double[] t0 = first.axis(d);
@@ -54,6 +61,23 @@ final class AddedKernel implements TransformKernel {
         sum[i] += t0[i] - (start[d] + i * step[d]);
       }
     }
+  }
+
+  @Override
+  public void apply(PointBatch fixed, PointBatch moving) {
+    reserve(fixed.size());
+    initial.apply(fixed, first);
+    current.apply(fixed, moving);
+    addFirst(fixed, moving);
+  }
+
+  @Override
+  public void lattice(double[] start, double[][] steps, int[] size, PointBatch moving) {
+    if (points.capacity() < moving.capacity()) {
+      points = new PointBatch(dimension, moving.capacity());
+    }
+    points.fillLattice(start, steps, size);
+    apply(points, moving);
   }
 
   private void reserve(int n) {

@@ -43,15 +43,19 @@ final class AfterAffineSpatialKernel implements SpatialKernel {
 
   private void allocate(int n) {
     between = new PointBatch(dimension, n);
-    half = null;
+    half = new double[0][];
+    derivatives = new double[0][];
   }
 
-  /** Room for all derivatives, which sums of squares do not need. */
-  private void reserveDerivatives() {
-    if (half == null) {
-      int squared = dimension * dimension;
+  /** Room for first or second derivatives, which sums of squares do not need. */
+  private void reserve(int order) {
+    int squared = dimension * dimension;
+    int entries = order == 1 ? squared : squared * dimension;
+    if (derivatives.length < entries) {
+      derivatives = new double[entries][between.capacity()];
+    }
+    if (order == 2 && half.length == 0) {
       half = new double[squared][between.capacity()];
-      derivatives = new double[squared * dimension][between.capacity()];
     }
   }
 
@@ -61,20 +65,20 @@ final class AfterAffineSpatialKernel implements SpatialKernel {
     if (points > between.capacity()) {
       allocate(points);
     }
-    initial.forward(fixed, between);
+    initial.apply(fixed, between);
     current.at(between);
   }
 
   @Override
   public void jacobian(double[][] out) {
-    reserveDerivatives();
+    reserve(1);
     current.jacobian(derivatives);
     multiplyRows(derivatives, 0, matrix, out, 0);
   }
 
   @Override
   public void hessian(double[][] out) {
-    reserveDerivatives();
+    reserve(2);
     current.hessian(derivatives);
     for (int r = 0; r < dimension; r++) {
       int first = r * dimension * dimension;
@@ -85,14 +89,14 @@ final class AfterAffineSpatialKernel implements SpatialKernel {
 
   @Override
   public void pullbackJacobian(double[][] cotangents, double[] gradient) {
-    reserveDerivatives();
+    reserve(1);
     multiplyRows(cotangents, 0, transposed, derivatives, 0);
     current.pullbackJacobian(derivatives, gradient);
   }
 
   @Override
   public void pullbackHessian(double[][] cotangents, double[] gradient) {
-    reserveDerivatives();
+    reserve(2);
     for (int r = 0; r < dimension; r++) {
       int first = r * dimension * dimension;
       multiplyRows(cotangents, first, transposed, half, 0);

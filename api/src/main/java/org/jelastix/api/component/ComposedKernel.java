@@ -1,5 +1,6 @@
 package org.jelastix.api.component;
 
+import java.util.Arrays;
 import org.jelastix.api.image.PointBatch;
 
 /** The worker of T₁∘T₀: what concerns the parameters is all T₁'s, at the points T₀(x). */
@@ -46,19 +47,51 @@ final class ComposedKernel implements TransformKernel {
       current.forward(between, moving);
       return;
     }
-    int dim = start.length;
+    mapPoint(lineStart, start);
+    mapDirection(lineStep, step);
+    current.line(start, step, n, moving);
+  }
+
+  @Override
+  public void apply(PointBatch fixed, PointBatch moving) {
+    reserve(fixed.size());
+    initial.apply(fixed, between);
+    current.apply(between, moving);
+  }
+
+  @Override
+  public void lattice(double[] first, double[][] steps, int[] size, PointBatch moving) {
+    if (affineInitial == null) {
+      reserve(Arrays.stream(size).reduce(1, Math::multiplyExact));
+      initial.lattice(first, steps, size, between);
+      current.apply(between, moving);
+      return;
+    }
+    double[][] directions = new double[steps.length][start.length];
+    for (int axis = 0; axis < steps.length; axis++) {
+      mapDirection(steps[axis], directions[axis]);
+    }
+    mapPoint(first, start);
+    current.lattice(start, directions, size, moving);
+  }
+
+  private void mapPoint(double[] from, double[] to) {
+    mapDirection(from, to);
+    for (int d = 0; d < to.length; d++) {
+      to[d] += affineInitial.offset()[d];
+    }
+  }
+
+  private void mapDirection(double[] from, double[] to) {
+    int dim = to.length;
     double[] a = affineInitial.matrix();
     for (int r = 0; r < dim; r++) {
-      double point = affineInitial.offset()[r];
-      double direction = 0;
+      double sum = 0;
       for (int c = 0; c < dim; c++) {
-        point += a[r * dim + c] * lineStart[c];
-        direction += a[r * dim + c] * lineStep[c];
+        sum += a[r * dim + c] * from[c];
       }
-      start[r] = point;
-      step[r] = direction;
+      to[r] = sum;
     }
-    current.line(start, step, n, moving);
   }
 
   private void reserve(int n) {

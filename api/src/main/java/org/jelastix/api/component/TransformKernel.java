@@ -58,4 +58,52 @@ public interface TransformKernel {
     }
     forward(points, moving);
   }
+
+  /**
+   * Maps points as {@link #forward} does, for callers that ask for no derivatives: leaves {@link
+   * #pullback} and {@link #jacobian} without meaning. The place for what pays in large batches
+   * only.
+   *
+   * @param fixed world mm, any number; left as it is
+   * @param moving resized and filled with T(x), world mm; may not be the same object as {@code
+   *     fixed}
+   */
+  default void apply(PointBatch fixed, PointBatch moving) {
+    forward(fixed, moving);
+  }
+
+  /**
+   * Maps the points of a lattice, such as a box of voxels of an output image: the lines of its
+   * first axis one after the other, in the order of its other axes. Kernels that gain from the
+   * regularity override this. Leaves {@link #pullback} and {@link #jacobian} without meaning.
+   *
+   * @param start first point, world mm
+   * @param steps along each axis of the lattice, mm; at least one axis
+   * @param size points along each axis of the lattice
+   * @param moving resized and filled; has room for all points
+   */
+  default void lattice(double[] start, double[][] steps, int[] size, PointBatch moving) {
+    int n = size[0];
+    int points = 1;
+    for (int s : size) {
+      points *= s;
+    }
+    moving.resize(points);
+    PointBatch line = new PointBatch(start.length, n);
+    double[] first = new double[start.length];
+    for (int at = 0; at < points; at += n) {
+      for (int d = 0; d < first.length; d++) {
+        first[d] = start[d];
+        int rest = at / n;
+        for (int a = 1; a < size.length; a++) {
+          first[d] += rest % size[a] * steps[a][d];
+          rest /= size[a];
+        }
+      }
+      line(first, steps[0], n, line);
+      for (int d = 0; d < first.length; d++) {
+        System.arraycopy(line.axis(d), 0, moving.axis(d), at, n);
+      }
+    }
+  }
 }

@@ -70,4 +70,43 @@ public final class PointBatch {
   public double[] axis(int d) {
     return axes[d];
   }
+
+  /**
+   * Fills the batch with the points of a lattice: the lines of its first axis one after the other,
+   * in the order of its other axes.
+   *
+   * @param start first point
+   * @param steps along each axis of the lattice, at least one
+   * @param count points along each axis of the lattice
+   * @throws IndexOutOfBoundsException if they do not fit
+   */
+  public void fillLattice(double[] start, double[][] steps, int[] count) {
+    int n = count[0];
+    int points = 1;
+    for (int c : count) {
+      points *= c;
+    }
+    resize(points);
+    double[] ramp = new double[n];
+    for (int d = 0; d < axes.length; d++) {
+      for (int k = 0; k < n; k++) {
+        ramp[k] = k * steps[0][d];
+      }
+      for (int at = 0; at < points; at += n) {
+        double first = start[d];
+        int rest = at / n;
+        for (int a = 1; a < count.length; a++) {
+          first += rest % count[a] * steps[a][d];
+          rest /= count[a];
+        }
+        fillLine(ramp, first, axes[d], at);
+      }
+    }
+  }
+
+  private static void fillLine(double[] ramp, double first, double[] axis, int at) {
+    for (int k = 0; k < ramp.length; k++) {
+      axis[at + k] = first + ramp[k];
+    }
+  }
 }

@@ -169,6 +169,33 @@ class CombinationTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"COMPOSE,true", "COMPOSE,false", "ADD,true", "ADD,false"})
+  void latticesEqualPointwiseMapping(Combination rule, boolean affineInitial) {
+    Transform t = rule.of(affineInitial ? stretch(3, 1) : wave(3, 1), wave(3, 2));
+    double[] start = {-1, 0.5, 0.25};
+    double[][] steps = {{0.01, -0.003, 0.002}, {0, 0.02, 0.001}, {0.003, 0, -0.02}};
+    int[] size = {31, 7, 5};
+    PointBatch lattice = new PointBatch(3, 31 * 7 * 5);
+    t.kernel().lattice(start, steps, size, lattice);
+    assertEquals(31 * 7 * 5, lattice.size());
+    PointBatch points = new PointBatch(3, 31 * 7 * 5);
+    points.fillLattice(start, steps, size);
+    PointBatch applied = new PointBatch(3, 31 * 7 * 5);
+    t.kernel().apply(points, applied);
+    for (int k = 0; k < lattice.size(); k += 13) {
+      int i = k % 31;
+      int j = k / 31 % 7;
+      int l = k / 31 / 7;
+      double[] x = new double[3];
+      for (int d = 0; d < 3; d++) {
+        x[d] = start[d] + i * steps[0][d] + j * steps[1][d] + l * steps[2][d];
+      }
+      assertArrayEquals(t.apply(x), at(lattice, k), 1e-12);
+      assertArrayEquals(t.apply(x), at(applied, k), 1e-12);
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"COMPOSE", "ADD"})
   void affinePartsGiveAnAffineWhole(Combination rule) {
     Transform t = rule.of(stretch(3, 1), stretch(3, 2));

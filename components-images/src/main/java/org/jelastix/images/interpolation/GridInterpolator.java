@@ -169,39 +169,52 @@ public final class GridInterpolator implements Interpolator {
     }
     for (int r = 0; r < dimension; r++) {
       double[] out = voxel[r];
-      if (dimension == 3) {
-        double m0 = toVoxel[3 * r];
-        double m1 = toVoxel[3 * r + 1];
-        double m2 = toVoxel[3 * r + 2];
-        double f0 = first[0];
-        double f1 = first[1];
-        double f2 = first[2];
-        double[] x = points.axis(0);
-        double[] y = points.axis(1);
-        double[] z = points.axis(2);
-        for (int i = 0; i < n; i++) {
-          out[i] = m0 * (x[i] - f0) + m1 * (y[i] - f1) + m2 * (z[i] - f2);
-        }
-      } else {
-        Arrays.fill(out, 0, n, 0);
-        for (int c = 0; c < dimension; c++) {
-          double m = toVoxel[r * dimension + c];
-          double f = first[c];
-          double[] x = points.axis(c);
-          for (int i = 0; i < n; i++) {
-            out[i] += m * (x[i] - f);
+      boolean started = false;
+      for (int c = 0; c < dimension; c++) {
+        double m = toVoxel[r * dimension + c];
+        if (m != 0 || (c == dimension - 1 && !started)) {
+          if (started) {
+            addScaledDistance(m, points.axis(c), first[c], out, n);
+          } else {
+            scaledDistance(m, points.axis(c), first[c], out, n);
           }
+          started = true;
         }
       }
     }
-    Arrays.fill(inside, 0, n, true);
     for (int d = 0; d < dimension; d++) {
-      double[] v = voxel[d];
-      double top = upper[d];
-      for (int i = 0; i < n; i++) {
-        inside[i] &= v[i] >= -0.5 && v[i] < top;
+      if (d == 0) {
+        within(voxel[d], upper[d], inside, n);
+      } else {
+        andWithin(voxel[d], upper[d], inside, n);
       }
     }
     return voxel;
+  }
+
+  // One short loop a step, so plain that each is compiled fast, and to vector instructions.
+
+  private static void scaledDistance(double m, double[] x, double origin, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = m * (x[i] - origin);
+    }
+  }
+
+  private static void addScaledDistance(double m, double[] x, double origin, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] += m * (x[i] - origin);
+    }
+  }
+
+  private static void within(double[] v, double upper, boolean[] inside, int n) {
+    for (int i = 0; i < n; i++) {
+      inside[i] = v[i] >= -0.5 && v[i] < upper;
+    }
+  }
+
+  private static void andWithin(double[] v, double upper, boolean[] inside, int n) {
+    for (int i = 0; i < n; i++) {
+      inside[i] = inside[i] && v[i] >= -0.5 && v[i] < upper;
+    }
   }
 }

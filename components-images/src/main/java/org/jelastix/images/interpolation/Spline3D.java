@@ -18,6 +18,7 @@ final class Spline3D implements SplineKernel {
   private final int strideY;
   private final int strideZ;
   private final ThreadLocal<double[]> scratch;
+  private final ThreadLocal<SplineBlock3D> blocks;
 
   Spline3D(SplineCoefficients coefficients) {
     this.plain = new SplineFunction(coefficients);
@@ -28,6 +29,7 @@ final class Spline3D implements SplineKernel {
     this.lastZ = coefficients.size()[2] - 1 - order;
     this.strideY = coefficients.size()[0];
     this.strideZ = strideY * coefficients.size()[1];
+    this.blocks = ThreadLocal.withInitial(() -> new SplineBlock3D(coefficients));
     this.scratch = ThreadLocal.withInitial(() -> new double[6 * (order + 1)]);
   }
 
@@ -36,7 +38,11 @@ final class Spline3D implements SplineKernel {
     switch (order) {
       case 1 -> linear(voxel, n, inside, base, values);
       case 2 -> quadratic(voxel, n, inside, base, values);
-      default -> cubic(voxel, n, inside, base, values);
+      default -> {
+        if (base != null || !blocks.get().tryValues(voxel, n, inside, values)) {
+          cubic(voxel, n, inside, base, values);
+        }
+      }
     }
   }
 

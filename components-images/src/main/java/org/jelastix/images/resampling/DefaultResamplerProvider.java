@@ -20,6 +20,6 @@ public final class DefaultResamplerProvider implements ResamplerProvider {
 
   @Override
   public Resampler create(ResamplerContext context) {
-    return RowResampler.of(context);
+    return BoxResampler.of(context);
   }
 }

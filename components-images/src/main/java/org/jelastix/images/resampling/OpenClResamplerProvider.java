@@ -25,6 +25,6 @@ public final class OpenClResamplerProvider implements ResamplerProvider {
 
   @Override
   public Resampler create(ResamplerContext context) {
-    return RowResampler.of(context);
+    return BoxResampler.of(context);
   }
 }

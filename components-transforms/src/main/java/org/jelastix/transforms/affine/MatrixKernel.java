@@ -171,4 +171,19 @@ final class MatrixKernel implements TransformKernel {
       }
     }
   }
+
+  @Override
+  public void lattice(double[] start, double[][] steps, int[] size, PointBatch moving) {
+    double[] first = b.clone();
+    double[][] advance = new double[steps.length][dim];
+    for (int r = 0; r < dim; r++) {
+      for (int c = 0; c < dim; c++) {
+        first[r] += m[r * dim + c] * start[c];
+        for (int a = 0; a < steps.length; a++) {
+          advance[a][r] += m[r * dim + c] * steps[a][c];
+        }
+      }
+    }
+    moving.fillLattice(first, advance, size);
+  }
 }

@@ -20,6 +20,7 @@ final class BSplineKernel2 implements TransformKernel {
   private int[] offsets;
   private int size;
   private PointBatch linePoints;
+  private BSplineLattice lattice;
 
   BSplineKernel2(ControlGrid grid, double[] coefficients) {
     this.grid = grid;
@@ -151,5 +152,28 @@ final class BSplineKernel2 implements TransformKernel {
       linePoints = BSplineLine.fill(linePoints, start, step, n);
       forward(linePoints, moving);
     }
+  }
+
+  @Override
+  public void apply(PointBatch fixed, PointBatch moving) {
+    if (!lattice().tryMap(fixed, moving)) {
+      forward(fixed, moving);
+    }
+  }
+
+  @Override
+  public void lattice(double[] start, double[][] steps, int[] size, PointBatch moving) {
+    if (line.isAlongAxis(start, steps[0], size[0])) {
+      TransformKernel.super.lattice(start, steps, size, moving);
+    } else {
+      apply(lattice().points(start, steps, size, moving.capacity()), moving);
+    }
+  }
+
+  private BSplineLattice lattice() {
+    if (lattice == null) {
+      lattice = new BSplineLattice(grid, c);
+    }
+    return lattice;
   }
 }

@@ -79,6 +79,11 @@ final class BSplineLine {
     return true;
   }
 
+  /** Whether {@link #tryMap} would map this line. */
+  boolean isAlongAxis(double[] start, double[] step, int n) {
+    return axisOf(start, step, n) >= 0;
+  }
+
   private int axisOf(double[] start, double[] step, int n) {
     int axis = 0;
     for (int r = 0; r < dim; r++) {

@@ -15,6 +15,9 @@ import org.jelastix.api.image.PointBatch;
  * cubic splines in 3-D have a kernel of their own, {@link CubicSquares}.
  */
 final class SeparableSpatialKernel implements SpatialKernel {
+  /** Batches below this size are not worth being sorted by cell. */
+  private static final int LARGE = 512;
+
   private final ControlGrid grid;
   private final double[] c;
   private final int dim;
@@ -24,6 +27,14 @@ final class SeparableSpatialKernel implements SpatialKernel {
   private int inside;
   private int size;
   private SpatialTile tile;
+
+  /** Takes over Jacobians of large batches; made at the first. */
+  private CellField field;
+
+  private boolean fieldTookBatch;
+
+  /** Whether offsets and points speak of the batch; if not, all that asks for them finds out. */
+  private boolean located;
 
   SeparableSpatialKernel(ControlGrid grid, double[] coefficients) {
     this.grid = grid;
@@ -44,6 +55,11 @@ final class SeparableSpatialKernel implements SpatialKernel {
   public void at(PointBatch fixed) {
     size = fixed.size();
     reserve(size);
+    fieldTookBatch = size >= LARGE && field().take(fixed);
+    located = !fieldTookBatch;
+    if (fieldTookBatch) {
+      return;
+    }
     for (int d = 0; d < dim; d++) {
       Arrays.fill(positions[d], 0, size, 0);
       for (int a = 0; a < dim; a++) {
@@ -56,6 +72,25 @@ final class SeparableSpatialKernel implements SpatialKernel {
         }
       }
     }
+    locate();
+  }
+
+  /** Where the points are, if only {@link #field} knows so far. */
+  private void locateAfterField() {
+    if (located) {
+      return;
+    }
+    located = true;
+    for (int d = 0; d < dim; d++) {
+      double[] fromHalf = field.positions(d);
+      for (int i = 0; i < size; i++) {
+        positions[d][i] = fromHalf[i] + grid.half;
+      }
+    }
+    locate();
+  }
+
+  private void locate() {
     inside = 0;
     for (int i = 0; i < size; i++) {
       if (!contains(i)) {
@@ -74,6 +109,13 @@ final class SeparableSpatialKernel implements SpatialKernel {
     }
   }
 
+  private CellField field() {
+    if (field == null) {
+      field = new CellField(grid, c);
+    }
+    return field;
+  }
+
   private boolean contains(int i) {
     for (int d = 0; d < dim; d++) {
       double index = positions[d][i];
@@ -86,6 +128,10 @@ final class SeparableSpatialKernel implements SpatialKernel {
 
   @Override
   public void jacobian(double[][] out) {
+    if (fieldTookBatch) {
+      field.jacobians(out);
+      return;
+    }
     evaluate(grid.slopes, 1, out);
     for (int r = 0; r < dim; r++) {
       double[] diagonal = out[r * dim + r];
@@ -97,16 +143,19 @@ final class SeparableSpatialKernel implements SpatialKernel {
 
   @Override
   public void hessian(double[][] out) {
+    locateAfterField();
     evaluate(grid.curvatures, 2, out);
   }
 
   @Override
   public void pullbackJacobian(double[][] cotangents, double[] gradient) {
+    locateAfterField();
     pullback(grid.slopes, 1, cotangents, gradient);
   }
 
   @Override
   public void pullbackHessian(double[][] cotangents, double[] gradient) {
+    locateAfterField();
     pullback(grid.curvatures, 2, cotangents, gradient);
   }
 
@@ -120,6 +169,7 @@ final class SeparableSpatialKernel implements SpatialKernel {
    * squares are gᵀ M g with one M for all points and coordinates, half of whose derivative is M g.
    */
   private double addSquares(double[] affine, boolean[] counts, double[] gradient) {
+    locateAfterField();
     double[][] m =
         grid.curvatures.squares(affine == null ? grid.toIndex : grid.toIndexAfter(affine));
     return CubicSquares.suits(grid)

@@ -102,18 +102,10 @@ final class SplineBasis {
     for (int k = 0; k <= order; k++) {
       double[] p = PIECES[order - 1][k];
       switch (times) {
-        case 0 -> polynomial(p[0], p[1], p[2], p[3], t, w[k], n);
-        case 1 -> polynomial(p[1], 2 * p[2], 3 * p[3], 0, t, w[k], n);
-        default -> polynomial(2 * p[2], 6 * p[3], 0, 0, t, w[k], n);
+        case 0 -> TileLoops.polynomial(p[0], p[1], p[2], p[3], t, w[k], n);
+        case 1 -> TileLoops.quadratic(p[1], 2 * p[2], 3 * p[3], t, w[k], n);
+        default -> TileLoops.quadratic(2 * p[2], 6 * p[3], 0, t, w[k], n);
       }
-    }
-  }
-
-  private static void polynomial(
-      double p0, double p1, double p2, double p3, double[] t, double[] out, int n) {
-    for (int i = 0; i < n; i++) {
-      double v = t[i];
-      out[i] = p0 + v * (p1 + v * (p2 + v * p3));
     }
   }
 
@@ -141,6 +133,34 @@ final class SplineBasis {
         p[2] = 0.5 * (c[at] + c[at + 2]) - c[at + 1];
         p[3] = (c[at + 3] - c[at]) * SIXTH + 0.5 * (c[at + 1] - c[at + 2]);
       }
+    }
+  }
+
+  /**
+   * The same in place, for lines that lie side by side: coefficient k of line i is at first + k ·
+   * stride + i, before of spline k, afterwards of t to the power k.
+   */
+  static void toPowers(int order, double[] c, int first, int stride, int lines) {
+    for (int at = first; at < first + lines; at++) {
+      double c0 = c[at];
+      double c1 = c[at + stride];
+      if (order == 1) {
+        c[at + stride] = c1 - c0;
+        continue;
+      }
+      double c2 = c[at + 2 * stride];
+      double curve = 0.5 * (c0 + c2) - c1;
+      if (order == 2) {
+        c[at] = 0.5 * (c0 + c1);
+        c[at + stride] = c1 - c0;
+        c[at + 2 * stride] = curve;
+        continue;
+      }
+      double c3 = c[at + 3 * stride];
+      c[at] = (c0 + 4 * c1 + c2) * SIXTH;
+      c[at + stride] = 0.5 * (c2 - c0);
+      c[at + 2 * stride] = curve;
+      c[at + 3 * stride] = (c3 - c0) * SIXTH + 0.5 * (c1 - c2);
     }
   }
 }

@@ -78,6 +78,105 @@ final class TileLoops {
     }
   }
 
+  /** out += a. */
+  static void add(double[] a, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] += a[i];
+    }
+  }
+
+  /** out += constant. */
+  static void addConstant(double constant, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] += constant;
+    }
+  }
+
+  /** out += factor · (a − origin). */
+  static void addScaledDistance(double factor, double[] a, double origin, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] += factor * (a[i] - origin);
+    }
+  }
+
+  /** out[to + i] = a[from + i] − less. */
+  static void copyLess(double[] a, int from, double less, double[] out, int to, int n) {
+    for (int i = 0; i < n; i++) {
+      out[to + i] = a[from + i] - less;
+    }
+  }
+
+  /** out = p₀ + p₁ t + p₂ t² + p₃ t³. */
+  static void polynomial(
+      double p0, double p1, double p2, double p3, double[] t, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      double v = t[i];
+      out[i] = p0 + v * (p1 + v * (p2 + v * p3));
+    }
+  }
+
+  /** out = p₀ + p₁ t + p₂ t². */
+  static void quadratic(double p0, double p1, double p2, double[] t, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      double v = t[i];
+      out[i] = p0 + v * (p1 + v * p2);
+    }
+  }
+
+  /** out = Σ_k p_k t^k, over 2 to 4 powers. */
+  static void horner(double[][] p, double[] t, double[] out, int n) {
+    switch (p.length) {
+      case 2 -> horner(p[0], p[1], t, out, n);
+      case 3 -> horner(p[0], p[1], p[2], t, out, n);
+      default -> horner(p[0], p[1], p[2], p[3], t, out, n);
+    }
+  }
+
+  /** out = Σ_k k p_k t^(k−1), over 2 to 4 powers. */
+  static void hornerSlope(double[][] p, double[] t, double[] out, int n) {
+    switch (p.length) {
+      case 2 -> System.arraycopy(p[1], 0, out, 0, n);
+      case 3 -> hornerSlope(p[1], p[2], t, out, n);
+      default -> hornerSlope(p[1], p[2], p[3], t, out, n);
+    }
+  }
+
+  private static void horner(double[] p0, double[] p1, double[] t, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = p0[i] + t[i] * p1[i];
+    }
+  }
+
+  private static void horner(
+      double[] p0, double[] p1, double[] p2, double[] t, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      double v = t[i];
+      out[i] = p0[i] + v * (p1[i] + v * p2[i]);
+    }
+  }
+
+  private static void horner(
+      double[] p0, double[] p1, double[] p2, double[] p3, double[] t, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      double v = t[i];
+      out[i] = p0[i] + v * (p1[i] + v * (p2[i] + v * p3[i]));
+    }
+  }
+
+  private static void hornerSlope(double[] p1, double[] p2, double[] t, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = p1[i] + 2 * t[i] * p2[i];
+    }
+  }
+
+  private static void hornerSlope(
+      double[] p1, double[] p2, double[] p3, double[] t, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      double v = t[i];
+      out[i] = p1[i] + v * (2 * p2[i] + v * (3 * p3[i]));
+    }
+  }
+
   /** rows[k][i] = c[base + offsets[first + i] + k]. */
   static void gather(double[] c, int base, int[] offsets, int first, double[][] rows, int n) {
     if (rows.length == 4) {

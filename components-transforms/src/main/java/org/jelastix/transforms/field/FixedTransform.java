@@ -83,6 +83,16 @@ record FixedTransform(Transform inner, String address) implements Transform {
       public void line(double[] start, double[] step, int n, PointBatch moving) {
         kernel.line(start, step, n, moving);
       }
+
+      @Override
+      public void apply(PointBatch fixed, PointBatch moving) {
+        kernel.apply(fixed, moving);
+      }
+
+      @Override
+      public void lattice(double[] start, double[][] steps, int[] size, PointBatch moving) {
+        kernel.lattice(start, steps, size, moving);
+      }
     };
   }
 }

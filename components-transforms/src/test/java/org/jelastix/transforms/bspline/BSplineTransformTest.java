@@ -2,6 +2,7 @@ package org.jelastix.transforms.bspline;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -330,6 +331,101 @@ class BSplineTransformTest {
     checks.pullback();
     checks.spatialPullbacks();
     checks.line();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2,1,false",
+    "2,2,true",
+    "2,3,true",
+    "3,1,true",
+    "3,2,false",
+    "3,3,false",
+    "3,3,true",
+    "4,1,true",
+    "4,3,false"
+  })
+  void latticesEqualPointwiseMapping(int dim, int order, boolean rotated) {
+    BSplineTransform t = random(dim, order, false, rotated);
+    int[] size = Arrays.copyOf(dim == 2 ? new int[] {61, 43} : new int[] {19, 13, 7, 5}, dim);
+    // From beyond one corner of the grid across its inside, along axes and askew.
+    for (double askew : new double[] {0, 0.03}) {
+      double[][] steps = new double[dim][dim];
+      for (int a = 0; a < dim; a++) {
+        for (int d = 0; d < dim; d++) {
+          steps[a][d] = a == d ? (dim == 2 ? 0.35 : 0.7) : askew * (a - d);
+        }
+      }
+      double[] start = new double[dim];
+      Arrays.fill(start, 0.3);
+      t.controlPoints().voxelToWorld(start, start);
+      PointBatch points = new PointBatch(dim, Arrays.stream(size).reduce(1, (a, b) -> a * b));
+      points.fillLattice(start, steps, size);
+      int n = points.size();
+      PointBatch expected = new PointBatch(dim, n);
+      t.generalKernel().forward(points, expected);
+      PointBatch lattice = new PointBatch(dim, n);
+      t.kernel().lattice(start, steps, size, lattice);
+      PointBatch applied = new PointBatch(dim, n);
+      t.kernel().apply(points, applied);
+      assertEquals(n, lattice.size());
+      assertEquals(n, applied.size());
+      assertTrue(
+          new CellField(new ControlGrid(t.controlPoints(), order, false), t.parameters())
+              .take(points));
+      for (int d = 0; d < dim; d++) {
+        assertArrayEquals(expected.axis(d), lattice.axis(d), 1e-11, "lattice, axis " + d);
+        assertArrayEquals(expected.axis(d), applied.axis(d), 1e-11, "batch, axis " + d);
+      }
+      double[][] plain = new double[dim * dim][n];
+      SpatialKernel oneByOne = t.plainSpatialKernel();
+      oneByOne.at(points);
+      oneByOne.jacobian(plain);
+      double[][] fast = new double[dim * dim][n];
+      SpatialKernel together = t.spatialKernel();
+      together.at(points);
+      together.jacobian(fast);
+      for (int e = 0; e < dim * dim; e++) {
+        assertArrayEquals(plain[e], fast[e], 1e-11, "Jacobian entry " + e);
+      }
+      double[] fromPlain = new double[t.parameterCount()];
+      double[] fromFast = new double[t.parameterCount()];
+      oneByOne.pullbackJacobian(plain, fromPlain);
+      together.pullbackJacobian(plain, fromFast);
+      assertArrayEquals(fromPlain, fromFast, 1e-8);
+    }
+  }
+
+  @Test
+  void pointsFarFromEachOtherAreNotSortedByCell() {
+    BSplineTransform t = random(3, 3, false, false);
+    PointBatch points = points(t, 600, 0.5);
+    CellField field = new CellField(new ControlGrid(t.controlPoints(), 3, false), t.parameters());
+    assertFalse(field.take(points));
+    PointBatch expected = new PointBatch(3, 600);
+    PointBatch actual = new PointBatch(3, 600);
+    t.generalKernel().forward(points, expected);
+    t.kernel().apply(points, actual);
+    for (int d = 0; d < 3; d++) {
+      assertArrayEquals(expected.axis(d), actual.axis(d), 1e-12);
+    }
+  }
+
+  @Test
+  void runsLongerThanATileAreCutIntoPieces() {
+    BSplineTransform t = random(2, 3, false, false);
+    int[] size = {700, 3};
+    double[][] steps = {{0.012, 0.0001}, {0.0003, 0.01}};
+    double[] start = {4, 14};
+    PointBatch points = new PointBatch(2, 2100);
+    points.fillLattice(start, steps, size);
+    PointBatch expected = new PointBatch(2, 2100);
+    t.generalKernel().forward(points, expected);
+    PointBatch actual = new PointBatch(2, 2100);
+    t.kernel().lattice(start, steps, size, actual);
+    for (int d = 0; d < 2; d++) {
+      assertArrayEquals(expected.axis(d), actual.axis(d), 1e-12);
+    }
   }
 
   @ParameterizedTest

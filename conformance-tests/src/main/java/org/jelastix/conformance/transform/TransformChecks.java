@@ -108,7 +108,12 @@ public final class TransformChecks {
           "transform.kernel-memory",
           "pullback speaks of the last forward's points, whatever became of the batch",
           t::kernelMemory);
-      t.add(checks, dimension, "transform.line", "line() maps as forward() does", t::line);
+      t.add(
+          checks,
+          dimension,
+          "transform.line",
+          "line(), lattice() and apply() map as forward() does",
+          t::line);
       t.add(checks, dimension, "transform.affine", "asAffine() maps as forward() does", t::affine);
       t.add(
           checks,
@@ -512,6 +517,7 @@ public final class TransformChecks {
   private void line(Findings findings, TransformScene scene, Transform t) {
     int dim = t.dimension();
     SplittableRandom random = new SplittableRandom(15);
+    lattice(findings, scene, t, random);
     for (int n : new int[] {1, 2, 33, PointBatch.CAPACITY}) {
       for (double margin : new double[] {0.02, -0.5}) {
         PointBatch ends = Grids.points(random, scene.grid(), 2, margin);
@@ -545,6 +551,59 @@ public final class TransformChecks {
                       d));
               return;
             }
+          }
+        }
+      }
+    }
+  }
+
+  /** A small box of points, and the same points as batches without a shape. */
+  private void lattice(
+      Findings findings, TransformScene scene, Transform t, SplittableRandom random) {
+    int dim = t.dimension();
+    int[] size = Arrays.copyOf(dim == 2 ? new int[] {40, 16} : new int[] {11, 9, 7, 2}, dim);
+    PointBatch corners = Grids.points(random, scene.grid(), dim + 1, 0.02);
+    double[] start = Grids.get(corners, 0);
+    double[][] steps = new double[dim][dim];
+    for (int a = 0; a < dim; a++) {
+      double[] corner = Grids.get(corners, a + 1);
+      for (int d = 0; d < dim; d++) {
+        steps[a][d] = (corner[d] - start[d]) / (4 * size[a]);
+      }
+    }
+    PointBatch points = new PointBatch(dim, Arrays.stream(size).reduce(1, (a, b) -> a * b));
+    points.fillLattice(start, steps, size);
+    PointBatch lattice = new PointBatch(dim, points.size());
+    t.kernel().lattice(start, steps, size, lattice);
+    PointBatch applied = new PointBatch(dim, points.size());
+    t.kernel().apply(points, applied);
+    findings.expect(
+        lattice.size() == points.size() && applied.size() == points.size(),
+        () ->
+            String.format(
+                Locale.ROOT,
+                "a lattice of %d points gives %d, a batch of them %d",
+                points.size(),
+                lattice.size(),
+                applied.size()));
+    TransformKernel kernel = t.kernel();
+    for (int from = 0; from < points.size(); from += PointBatch.CAPACITY) {
+      int end = Math.min(points.size(), from + PointBatch.CAPACITY);
+      PointBatch expected = forward(kernel, Grids.part(points, from, end));
+      for (int k = from; k < end; k++) {
+        for (int d = 0; d < dim; d++) {
+          double ofLattice = Math.abs(expected.axis(d)[k - from] - lattice.axis(d)[k]);
+          double ofBatch = Math.abs(expected.axis(d)[k - from] - applied.axis(d)[k]);
+          if (!(ofLattice <= 1e-6 && ofBatch <= 1e-6)) {
+            findings.add(
+                String.format(
+                    Locale.ROOT,
+                    "point %d is %.3g mm off along axis %d in a lattice, and %.3g in a batch",
+                    k,
+                    ofLattice,
+                    d,
+                    ofBatch));
+            return;
           }
         }
       }

@@ -25,7 +25,7 @@ import org.jelastix.images.Fixtures;
 import org.jelastix.images.interpolation.GridInterpolator;
 import org.junit.jupiter.api.Test;
 
-class RowResamplerTest {
+class BoxResamplerTest {
 
   /** x + b. */
   private record Shift(double... by) implements Transform {

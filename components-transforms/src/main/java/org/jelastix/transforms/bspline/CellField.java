@@ -1,0 +1,366 @@
+package org.jelastix.transforms.bspline;
+
+import java.util.Arrays;
+import org.jelastix.api.image.PointBatch;
+
+/**
+ * Displacements and their derivatives for large batches of points that lie close together, such as
+ * the voxels of a box, on grids that are not cyclic.
+ *
+ * <p>Within one cell of the control point grid a B-spline field is a polynomial of order n along
+ * each axis, f(t) = Σ m_abc t₀^a t₁^b t₂^c. A batch is cut into runs of points that follow each
+ * other in one cell, runs are collected cell by cell, and all points of a cell are evaluated
+ * together by Horner's rule, axis by axis: the coefficients m are found once a cell, no point
+ * gathers its own, and every loop runs over arrays with one entry a point.
+ */
+final class CellField {
+  /** Points evaluated at a time: their partial sums stay in the cache next to the processor. */
+  private static final int TILE = 256;
+
+  /** With fewer points a cell than this, on average, the coefficients cost more than they save. */
+  private static final int WORTH = 16;
+
+  private final ControlGrid grid;
+  private final double[] c;
+  private final int dim;
+  private final int support;
+
+  /** Continuous index from the first control point of the first cell: axis, point. */
+  private double[][] positions;
+
+  /** First run of each cell, or -1: a list through {@link #nextRun}. */
+  private final int[] firstRun;
+
+  private final int[] lastRun;
+  private int[] cells;
+  private int cellCount;
+  private int[] runStart;
+  private int[] runEnd;
+  private int[] nextRun;
+  private int runCount;
+  private int size;
+
+  private final int[] lower;
+
+  /** Where the points of the tile are in the batch. */
+  private final int[] pieceStart;
+
+  private final int[] pieceLength;
+  private final double[][] m;
+  private final double[][] t;
+
+  /** Results of each axis: axis, power of t, the value and the derivatives so far, point. */
+  private final double[][][][] partial;
+
+  private final double[][] column;
+  private double[][] world;
+
+  CellField(ControlGrid grid, double[] coefficients) {
+    this.grid = grid;
+    this.c = coefficients;
+    this.dim = grid.dim;
+    this.support = grid.order + 1;
+    this.firstRun = new int[grid.count];
+    this.lastRun = new int[grid.count];
+    Arrays.fill(firstRun, -1);
+    this.positions = new double[dim][0];
+    this.cells = new int[0];
+    this.runStart = new int[0];
+    this.runEnd = new int[0];
+    this.nextRun = new int[0];
+    this.lower = new int[dim];
+    this.pieceStart = new int[TILE];
+    this.pieceLength = new int[TILE];
+    this.m = new double[dim][grid.supportSize()];
+    this.t = new double[dim][TILE];
+    this.partial = new double[dim + 1][support][dim + 1][];
+    for (int axis = 1; axis <= dim; axis++) {
+      for (int k = 0; k < (axis == dim ? 1 : support); k++) {
+        for (int j = 0; j <= axis; j++) {
+          partial[axis][k][j] = new double[TILE];
+        }
+      }
+    }
+    this.column = new double[support][];
+    this.world = new double[dim][0];
+  }
+
+  /**
+   * Takes the points of a batch.
+   *
+   * @return whether they lie so close together that this class is the way to evaluate them
+   */
+  boolean take(PointBatch points) {
+    int n = points.size();
+    size = n;
+    if (n > positions[0].length) {
+      positions = new double[dim][n];
+      cells = new int[n];
+      runStart = new int[n];
+      runEnd = new int[n];
+      nextRun = new int[n];
+    }
+    for (int d = 0; d < dim; d++) {
+      findPositions(points, d);
+    }
+    for (int k = 0; k < cellCount; k++) {
+      firstRun[cells[k]] = -1;
+    }
+    cellCount = 0;
+    runCount = 0;
+    int inside = 0;
+    for (int i = 0; i < n; ) {
+      int end = endOfRun(i, n);
+      if (end > i) {
+        addRun(i, end);
+        inside += end - i;
+        i = end;
+      } else {
+        i++;
+      }
+    }
+    return inside >= WORTH * cellCount;
+  }
+
+  /**
+   * Where the points taken are, in control point distances along one axis of the grid: their index
+   * less (order − 1)/2.
+   */
+  double[] positions(int d) {
+    return positions[d];
+  }
+
+  private void findPositions(PointBatch points, int d) {
+    int n = points.size();
+    double[] out = positions[d];
+    Arrays.fill(out, 0, n, -grid.half);
+    for (int a = 0; a < dim; a++) {
+      double step = grid.toIndex[d * dim + a];
+      if (step != 0) {
+        TileLoops.addScaledDistance(step, points.axis(a), grid.first[a], out, n);
+      }
+    }
+  }
+
+  /** Where the points that follow point i in its cell end; i itself if it is outside the grid. */
+  private int endOfRun(int i, int n) {
+    int end = n;
+    for (int d = 0; d < dim; d++) {
+      double[] p = positions[d];
+      int cellsAlong = grid.size[d] - grid.order;
+      double position = p[i];
+      if (!(position >= 0 && position < cellsAlong)) {
+        return i;
+      }
+      int cell = (int) position;
+      lower[d] = cell;
+      end = endWithin(p, i, end, cell, cell + 1);
+    }
+    return end;
+  }
+
+  private static int endWithin(double[] p, int from, int end, double low, double high) {
+    int i = from + 1;
+    while (i < end && p[i] >= low && p[i] < high) {
+      i++;
+    }
+    return i;
+  }
+
+  private void addRun(int start, int end) {
+    int cell = 0;
+    for (int d = 0; d < dim; d++) {
+      cell += lower[d] * grid.strides[d];
+    }
+    int run = runCount++;
+    runStart[run] = start;
+    runEnd[run] = end;
+    nextRun[run] = -1;
+    if (firstRun[cell] < 0) {
+      firstRun[cell] = run;
+      cells[cellCount++] = cell;
+    } else {
+      nextRun[lastRun[cell]] = run;
+    }
+    lastRun[cell] = run;
+  }
+
+  /**
+   * Where the points taken are moved to.
+   *
+   * @param fixed the points again, world mm
+   * @param moving filled, one array an axis
+   */
+  void map(PointBatch fixed, double[][] moving) {
+    evaluate(0, moving);
+    for (int d = 0; d < dim; d++) {
+      TileLoops.add(fixed.axis(d), moving[d], size);
+    }
+  }
+
+  /**
+   * Spatial Jacobians at the points taken; the identity outside of the grid.
+   *
+   * @param out entry r · dim + c is ∂T_r/∂x_c
+   */
+  void jacobians(double[][] out) {
+    evaluate(1, out);
+    for (int r = 0; r < dim; r++) {
+      toWorld(out, r * dim);
+      TileLoops.addConstant(1, out[r * dim + r], size);
+    }
+  }
+
+  /** From derivatives along the axes of the grid to those along the axes of the world. */
+  private void toWorld(double[][] out, int first) {
+    if (world[0].length < size) {
+      world = new double[dim][size];
+    }
+    for (int col = 0; col < dim; col++) {
+      boolean started = false;
+      for (int k = 0; k < dim; k++) {
+        double factor = grid.toIndex[k * dim + col];
+        if (factor == 0) {
+          continue;
+        }
+        if (started) {
+          TileLoops.addScaled(factor, out[first + k], world[col], size);
+        } else {
+          TileLoops.scale(factor, out[first + k], world[col], size);
+        }
+        started = true;
+      }
+    }
+    for (int col = 0; col < dim; col++) {
+      System.arraycopy(world[col], 0, out[first + col], 0, size);
+    }
+  }
+
+  /** Value (order 0) or derivatives along the grid's axes (order 1) of the displacements. */
+  private void evaluate(int order, double[][] out) {
+    for (double[] values : out) {
+      Arrays.fill(values, 0, size, 0);
+    }
+    for (int k = 0; k < cellCount; k++) {
+      evaluateCell(order, cells[k], out);
+    }
+  }
+
+  private void evaluateCell(int order, int cell, double[][] out) {
+    int rest = cell;
+    for (int d = dim - 1; d >= 0; d--) {
+      lower[d] = rest / grid.strides[d];
+      rest %= grid.strides[d];
+    }
+    for (int r = 0; r < dim; r++) {
+      findPolynomial(cell + r * grid.count, m[r]);
+    }
+    int run = firstRun[cell];
+    int from = 0;
+    while (run >= 0) {
+      int runs = 0;
+      int n = 0;
+      while (run >= 0 && n < TILE) {
+        int start = runStart[run] + from;
+        int length = Math.min(TILE - n, runEnd[run] - start);
+        for (int d = 0; d < dim; d++) {
+          TileLoops.copyLess(positions[d], start, lower[d], t[d], n, length);
+        }
+        pieceStart[runs] = start;
+        pieceLength[runs++] = length;
+        n += length;
+        from += length;
+        if (start + length == runEnd[run]) {
+          run = nextRun[run];
+          from = 0;
+        }
+      }
+      for (int r = 0; r < dim; r++) {
+        double[][] result = partial[dim][0];
+        sum(order, m[r], dim, 0, n, result);
+        if (order == 0) {
+          put(result[0], runs, out[r]);
+        } else {
+          for (int k = 0; k < dim; k++) {
+            put(result[1 + k], runs, out[r * dim + k]);
+          }
+        }
+      }
+    }
+  }
+
+  private void put(double[] tile, int pieces, double[] out) {
+    int at = 0;
+    for (int k = 0; k < pieces; k++) {
+      int length = pieceLength[k];
+      System.arraycopy(tile, at, out, pieceStart[k], length);
+      at += length;
+    }
+  }
+
+  /**
+   * Horner's rule along the first so many axes, at one power of t along each of the others.
+   *
+   * @param order 0 for out[0] = the value, 1 for out[1 + k] = the derivative along axis k too
+   * @param base where the coefficients of these powers begin
+   */
+  private void sum(int order, double[] p, int axes, int base, int n, double[][] out) {
+    double[] x = t[axes - 1];
+    if (axes == 1) {
+      polynomial(order, p, base, x, n, out);
+      return;
+    }
+    double[][][] below = partial[axes - 1];
+    int stride = p.length;
+    for (int d = dim; d >= axes; d--) {
+      stride /= support;
+    }
+    for (int k = 0; k < support; k++) {
+      sum(order, p, axes - 1, base + k * stride, n, below[k]);
+    }
+    for (int j = 0; j < (order == 0 ? 1 : axes); j++) {
+      if (j > 0 || order == 0 || axes < dim) {
+        TileLoops.horner(columnOf(below, j), x, out[j], n);
+      }
+    }
+    if (order > 0) {
+      TileLoops.hornerSlope(columnOf(below, 0), x, out[axes], n);
+    }
+  }
+
+  private double[][] columnOf(double[][][] below, int j) {
+    for (int k = 0; k < support; k++) {
+      column[k] = below[k][j];
+    }
+    return column;
+  }
+
+  private void polynomial(int order, double[] p, int at, double[] x, int n, double[][] out) {
+    double p1 = p[at + 1];
+    double p2 = support > 2 ? p[at + 2] : 0;
+    double p3 = support > 3 ? p[at + 3] : 0;
+    TileLoops.polynomial(p[at], p1, p2, p3, x, out[0], n);
+    if (order > 0) {
+      TileLoops.quadratic(p1, 2 * p2, 3 * p3, x, out[1], n);
+    }
+  }
+
+  /** The powers' coefficients of a cell's polynomial, from those of its control points. */
+  private void findPolynomial(int firstControlPoint, double[] p) {
+    int rows = p.length / support;
+    for (int row = 0; row < rows; row++) {
+      int at = firstControlPoint;
+      int rest = row;
+      for (int d = 1; d < dim; d++) {
+        at += rest % support * grid.strides[d];
+        rest /= support;
+      }
+      System.arraycopy(c, at, p, row * support, support);
+    }
+    for (int stride = 1; stride < p.length; stride *= support) {
+      for (int first = 0; first < p.length; first += stride * support) {
+        SplineBasis.toPowers(grid.order, p, first, stride, stride);
+      }
+    }
+  }
+}
