@@ -63,7 +63,18 @@ public final class Images {
    *     axis that is too many
    */
   public Image read(Path file, int dimension) {
-    Image image = read(file);
+    return withDimension(read(file), dimension, file);
+  }
+
+  /**
+   * An image that was read before its dimension was known, as {@link #read(Path, int)} gives it.
+   *
+   * @param image as it is in its file
+   * @param dimension of the image
+   * @param file its name, for messages
+   * @throws InputException if the image has several voxels along an axis that is too many
+   */
+  public static Image withDimension(Image image, int dimension, Path file) {
     ImageGrid grid = image.grid();
     int own = grid.dimension();
     for (int d = dimension; d < own; d++) {

@@ -122,7 +122,7 @@ final class TransformReader {
     double[] values = new double[texts.size()];
     for (int i = 0; i < values.length; i++) {
       try {
-        values[i] = Double.parseDouble(texts.get(i));
+        values[i] = DecimalText.parse(texts.get(i));
       } catch (NumberFormatException e) {
         throw new ParameterException(
             map.locate(name)

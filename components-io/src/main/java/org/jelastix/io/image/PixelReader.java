@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
-import java.nio.ShortBuffer;
 import org.jelastix.api.image.PixelType;
 
 /** Turns bytes into values, block by block. */
@@ -31,6 +30,7 @@ final class PixelReader {
     byte[] block = new byte[BLOCK];
     ByteBuffer bytes = ByteBuffer.wrap(block).order(order);
     int size = type.bytes();
+    short[] words = new short[size == Short.BYTES ? BLOCK / size : 0];
     int left = count;
     while (left > 0) {
       int n = Math.min(left, BLOCK / size);
@@ -40,7 +40,7 @@ final class PixelReader {
       bytes.clear().limit(n * size);
       int at = out.extend(n);
       if (out.isFloat()) {
-        toFloats(bytes, type, n, out.floats(), at);
+        toFloats(block, bytes, type, n, words, out.floats(), at);
       } else {
         toDoubles(bytes, type, n, out.doubles(), at);
       }
@@ -48,35 +48,52 @@ final class PixelReader {
     }
   }
 
-  private static void toFloats(ByteBuffer bytes, PixelType type, int n, float[] out, int at) {
+  private static void toFloats(
+      byte[] block, ByteBuffer bytes, PixelType type, int n, short[] words, float[] out, int at) {
     switch (type) {
       case FLOAT:
         bytes.asFloatBuffer().get(out, at, n);
         break;
       case UNSIGNED_CHAR:
-        for (int i = 0; i < n; i++) {
-          out[at + i] = bytes.get(i) & 0xff;
-        }
+        unsignedBytes(block, n, out, at);
         break;
       case CHAR:
-        for (int i = 0; i < n; i++) {
-          out[at + i] = bytes.get(i);
-        }
+        signedBytes(block, n, out, at);
         break;
       case SHORT:
-        ShortBuffer shorts = bytes.asShortBuffer();
-        for (int i = 0; i < n; i++) {
-          out[at + i] = shorts.get(i);
-        }
+        bytes.asShortBuffer().get(words, 0, n);
+        signedWords(words, n, out, at);
         break;
       case UNSIGNED_SHORT:
-        ShortBuffer words = bytes.asShortBuffer();
-        for (int i = 0; i < n; i++) {
-          out[at + i] = words.get(i) & 0xffff;
-        }
+        bytes.asShortBuffer().get(words, 0, n);
+        unsignedWords(words, n, out, at);
         break;
       default:
         throw new IllegalStateException(type + " is not exact in a float");
+    }
+  }
+
+  private static void unsignedBytes(byte[] bytes, int n, float[] out, int at) {
+    for (int i = 0; i < n; i++) {
+      out[at + i] = bytes[i] & 0xff;
+    }
+  }
+
+  private static void signedBytes(byte[] bytes, int n, float[] out, int at) {
+    for (int i = 0; i < n; i++) {
+      out[at + i] = bytes[i];
+    }
+  }
+
+  private static void signedWords(short[] words, int n, float[] out, int at) {
+    for (int i = 0; i < n; i++) {
+      out[at + i] = words[i];
+    }
+  }
+
+  private static void unsignedWords(short[] words, int n, float[] out, int at) {
+    for (int i = 0; i < n; i++) {
+      out[at + i] = words[i] & 0xffff;
     }
   }
 

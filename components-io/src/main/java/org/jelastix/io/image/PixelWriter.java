@@ -48,13 +48,21 @@ final class PixelWriter {
     byte[] block = new byte[BLOCK];
     ByteBuffer bytes = ByteBuffer.wrap(block).order(order);
     int perBlock = BLOCK / size;
+    float[] part = new float[image.isFloat() && step != 1 ? perBlock : 0];
+    short[] words = new short[size == Short.BYTES ? perBlock : 0];
     int at = first;
     for (int left = count; left > 0; ) {
       int n = Math.min(left, perBlock);
-      if (type == PixelType.FLOAT && step == 1 && image.isFloat()) {
-        bytes.clear();
-        bytes.asFloatBuffer().put(image.floats(), at, n);
-      } else if (type == PixelType.DOUBLE && step == 1 && !image.isFloat()) {
+      if (image.isFloat()) {
+        float[] values = image.floats();
+        int from = at;
+        if (step != 1) {
+          gather(values, at, step, part, n);
+          values = part;
+          from = 0;
+        }
+        put(values, from, n, type, words, block, bytes);
+      } else if (type == PixelType.DOUBLE && step == 1) {
         bytes.clear();
         bytes.asDoubleBuffer().put(image.doubles(), at, n);
       } else {
@@ -65,6 +73,56 @@ final class PixelWriter {
       out.write(block, 0, n * size);
       at += n * step;
       left -= n;
+    }
+  }
+
+  private static void gather(float[] values, int first, int step, float[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = values[first + i * step];
+    }
+  }
+
+  /** Fills the buffer from its start; one short loop for each of the common types. */
+  private static void put(
+      float[] values,
+      int from,
+      int n,
+      PixelType type,
+      short[] words,
+      byte[] block,
+      ByteBuffer bytes) {
+    bytes.clear();
+    switch (type) {
+      case FLOAT:
+        bytes.asFloatBuffer().put(values, from, n);
+        break;
+      case CHAR:
+      case UNSIGNED_CHAR:
+        toBytes(values, from, n, (int) type.min(), (int) type.max(), block);
+        break;
+      case SHORT:
+      case UNSIGNED_SHORT:
+        toWords(values, from, n, (int) type.min(), (int) type.max(), words);
+        bytes.asShortBuffer().put(words, 0, n);
+        break;
+      default:
+        for (int i = 0; i < n; i++) {
+          put(bytes, i * type.bytes(), type, values[from + i]);
+        }
+    }
+  }
+
+  // The cast to int cuts toward zero, stops at the ends of int, and makes NaN 0.
+
+  private static void toBytes(float[] values, int from, int n, int min, int max, byte[] out) {
+    for (int i = 0; i < n; i++) {
+      out[i] = (byte) Math.max(min, Math.min(max, (int) values[from + i]));
+    }
+  }
+
+  private static void toWords(float[] values, int from, int n, int min, int max, short[] out) {
+    for (int i = 0; i < n; i++) {
+      out[i] = (short) Math.max(min, Math.min(max, (int) values[from + i]));
     }
   }
 

@@ -38,6 +38,13 @@ public final class ElastixParameterFormat implements ParameterFileFormat {
   private static final String NOT_IN_NAMES = ".,:;!@#$%^&'()*+|<>?";
   private static final String NOT_IN_VALUES = ",;!@#$%&|<>?";
 
+  /** The same, by character: the values of a transform are many. */
+  private static final boolean[] REFUSED_IN_VALUES = new boolean[128];
+
+  static {
+    NOT_IN_VALUES.chars().forEach(c -> REFUSED_IN_VALUES[c] = true);
+  }
+
   /** Ready to use. */
   public ElastixParameterFormat() {}
 
@@ -95,12 +102,12 @@ public final class ElastixParameterFormat implements ParameterFileFormat {
       text.append('(').append(entry.getKey());
       boolean any = false;
       for (String value : entry.getValue()) {
-        requireWritableValue(map, entry.getKey(), value);
         any = true;
         text.append(' ');
         if (NumberText.isNumber(value)) {
           text.append(value);
         } else {
+          requireWritableValue(map, entry.getKey(), value);
           text.append('"').append(value).append('"');
         }
       }
@@ -177,6 +184,10 @@ public final class ElastixParameterFormat implements ParameterFileFormat {
 
     /** Where the comment starts, or the end of the line. */
     private static int comment(String text, int start, int end) {
+      int slash = text.indexOf('/', start);
+      if (slash < 0 || slash >= end - 1) {
+        return end;
+      }
       boolean quoted = false;
       for (int i = start; i < end; i++) {
         char c = text.charAt(i);
@@ -248,7 +259,7 @@ public final class ElastixParameterFormat implements ParameterFileFormat {
         } else {
           int stop = i;
           while (stop < last && text.charAt(stop) != '"' && !isSpace(text.charAt(stop))) {
-            if (NOT_IN_VALUES.indexOf(text.charAt(stop)) >= 0) {
+            if (isRefusedInValues(text.charAt(stop))) {
               throw badValue(i, stop, last);
             }
             stop++;
@@ -257,6 +268,10 @@ public final class ElastixParameterFormat implements ParameterFileFormat {
           i = stop;
         }
       }
+    }
+
+    private static boolean isRefusedInValues(char c) {
+      return c < REFUSED_IN_VALUES.length && REFUSED_IN_VALUES[c];
     }
 
     private ParameterException badValue(int i, int bad, int last) {
@@ -280,8 +295,8 @@ public final class ElastixParameterFormat implements ParameterFileFormat {
 
     private boolean oddQuotes(int begin, int stop) {
       boolean odd = false;
-      for (int i = begin; i < stop; i++) {
-        odd ^= text.charAt(i) == '"';
+      for (int i = text.indexOf('"', begin); i >= 0 && i < stop; i = text.indexOf('"', i + 1)) {
+        odd = !odd;
       }
       return odd;
     }

@@ -2,6 +2,8 @@ package org.jelastix.runtime.cli;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,14 +17,18 @@ import org.jelastix.api.OutputException;
  * cannot be written any more, the run goes on, and the loss is told at the end.
  */
 final class RunLog implements AutoCloseable {
+  private static final int LONG = 1 << 13;
+
   private final Path file;
+  private final OutputStream bytes;
   private final BufferedWriter writer;
   private final PrintStream echo;
   private IOException loss;
 
-  private RunLog(Path file, BufferedWriter writer, PrintStream echo) {
+  private RunLog(Path file, OutputStream bytes, PrintStream echo) {
     this.file = file;
-    this.writer = writer;
+    this.bytes = bytes;
+    this.writer = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
     this.echo = echo;
   }
 
@@ -34,7 +40,7 @@ final class RunLog implements AutoCloseable {
    */
   static RunLog open(Path file, PrintStream echo) {
     try {
-      return new RunLog(file, Files.newBufferedWriter(file, StandardCharsets.UTF_8), echo);
+      return new RunLog(file, Files.newOutputStream(file), echo);
     } catch (IOException e) {
       throw new OutputException(file + ": the log cannot be written; is the folder writable?", e);
     }
@@ -54,7 +60,14 @@ final class RunLog implements AutoCloseable {
       return;
     }
     try {
-      writer.append(text).append('\n');
+      if (text.length() > LONG) {
+        // Parameter files can be megabytes, and need no passing through small buffers.
+        writer.flush();
+        bytes.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        writer.append('\n');
+      } else {
+        writer.append(text).append('\n');
+      }
     } catch (IOException e) {
       loss = e;
     }

@@ -3,9 +3,11 @@ package org.jelastix.runtime.cli;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jelastix.api.JelastixException;
 import org.jelastix.api.image.Image;
 import org.jelastix.api.image.PointSet;
+import org.jelastix.runtime.Images;
 import org.jelastix.runtime.Jelastix;
 import org.jelastix.runtime.Transformation;
 
@@ -33,12 +35,7 @@ final class TransformRun {
   }
 
   private void run() {
-    transformation = Transformation.of(jelastix, RegistrationRun.path(job.transform()));
-    ElastixLog.appendParameterFile(
-        log,
-        job.transform(),
-        jelastix.parameterMaps().format(transformation.parameters(), ElastixLog.FORMAT));
-    Optional<Image> image = job.image().map(this::readImage);
+    Optional<Image> image = read();
     job.points().ifPresent(file -> timed("Transforming points", () -> points(file, image)));
     if (job.field()) {
       timed(
@@ -59,11 +56,32 @@ final class TransformRun {
         moving -> timed("Resampling the image", () -> write(resample(moving), "result")));
   }
 
-  private Image readImage(String file) {
-    log.line("\nReading input image ...");
-    return jelastix
-        .images()
-        .read(RegistrationRun.path(file), transformation.transform().dimension());
+  /** Reads the transform and, at the same time, the image. */
+  private Optional<Image> read() {
+    Optional<Path> file = job.image().map(RegistrationRun::path);
+    AtomicReference<Image> image = new AtomicReference<>();
+    jelastix
+        .parallel()
+        .run(
+            file.isPresent() ? 2 : 1,
+            task -> {
+              if (task == 0) {
+                readTransform();
+              } else {
+                image.set(jelastix.images().read(file.orElseThrow()));
+              }
+            });
+    file.ifPresent(f -> log.line("\nReading input image ..."));
+    int dimension = transformation.transform().dimension();
+    return file.map(f -> Images.withDimension(image.get(), dimension, f));
+  }
+
+  private void readTransform() {
+    transformation = Transformation.of(jelastix, RegistrationRun.path(job.transform()));
+    ElastixLog.appendParameterFile(
+        log,
+        job.transform(),
+        jelastix.parameterMaps().format(transformation.parameters(), ElastixLog.FORMAT));
   }
 
   private Image resample(Image moving) {
