@@ -1,6 +1,5 @@
 package org.jelastix.api.component;
 
-import java.util.Arrays;
 import org.jelastix.api.image.PointBatch;
 
 /** The worker of T₁∘T₀: what concerns the parameters is all T₁'s, at the points T₀(x). */
@@ -62,7 +61,7 @@ final class ComposedKernel implements TransformKernel {
   @Override
   public void lattice(double[] first, double[][] steps, int[] size, PointBatch moving) {
     if (affineInitial == null) {
-      reserve(Arrays.stream(size).reduce(1, Math::multiplyExact));
+      reserve(moving.capacity());
       initial.lattice(first, steps, size, between);
       current.apply(between, moving);
       return;
