@@ -2,7 +2,6 @@ package org.jelastix.transforms.bspline;
 
 import java.util.Arrays;
 import org.jelastix.api.component.SparseJacobian;
-import org.jelastix.api.component.TransformKernel;
 import org.jelastix.api.image.PointBatch;
 
 /**
@@ -12,7 +11,7 @@ import org.jelastix.api.image.PointBatch;
  * the pullback; the weight of a control point is their product. The support of a point is visited
  * row by row, a row being the order+1 control points that are neighbours along axis 0.
  */
-final class BSplineKernel implements TransformKernel {
+final class BSplineKernel extends LatticeKernel {
   private final ControlGrid grid;
   private final double[] c;
   private final int dim;
@@ -22,16 +21,14 @@ final class BSplineKernel implements TransformKernel {
   private final int[] digits;
   private final int[] rowOffsets;
   private final double[] rowWeights;
-  private final BSplineLine line;
   private double[][] weights;
   private int[][] starts;
   private boolean[] inside;
   private final double[][] x;
   private int size;
-  private PointBatch linePoints;
-  private BSplineLattice lattice;
 
   BSplineKernel(ControlGrid grid, double[] coefficients) {
+    super(grid, coefficients);
     this.grid = grid;
     this.c = coefficients;
     this.dim = grid.dim;
@@ -41,8 +38,6 @@ final class BSplineKernel implements TransformKernel {
     this.digits = new int[dim];
     this.rowOffsets = new int[rows];
     this.rowWeights = new double[rows];
-    this.line = new BSplineLine(grid, coefficients);
-    this.linePoints = new PointBatch(dim);
     this.x = new double[dim][];
     reserve(PointBatch.CAPACITY);
   }
@@ -165,36 +160,5 @@ final class BSplineKernel implements TransformKernel {
         }
       }
     }
-  }
-
-  @Override
-  public void line(double[] start, double[] step, int n, PointBatch moving) {
-    if (!line.tryMap(start, step, n, moving)) {
-      linePoints = BSplineLine.fill(linePoints, start, step, n);
-      forward(linePoints, moving);
-    }
-  }
-
-  @Override
-  public void apply(PointBatch fixed, PointBatch moving) {
-    if (grid.cyclic || !lattice().tryMap(fixed, moving)) {
-      forward(fixed, moving);
-    }
-  }
-
-  @Override
-  public void lattice(double[] start, double[][] steps, int[] size, PointBatch moving) {
-    if (line.isAlongAxis(start, steps[0], size[0])) {
-      TransformKernel.super.lattice(start, steps, size, moving);
-    } else {
-      apply(lattice().points(start, steps, size, moving.capacity()), moving);
-    }
-  }
-
-  private BSplineLattice lattice() {
-    if (lattice == null) {
-      lattice = new BSplineLattice(grid, c);
-    }
-    return lattice;
   }
 }

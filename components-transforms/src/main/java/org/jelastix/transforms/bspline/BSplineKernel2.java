@@ -2,11 +2,10 @@ package org.jelastix.transforms.bspline;
 
 import java.util.Arrays;
 import org.jelastix.api.component.SparseJacobian;
-import org.jelastix.api.component.TransformKernel;
 import org.jelastix.api.image.PointBatch;
 
 /** The worker of a two-dimensional B-spline transform; see {@link BSplineKernel}. */
-final class BSplineKernel2 implements TransformKernel {
+final class BSplineKernel2 extends LatticeKernel {
   private static final int OUTSIDE = -1;
 
   private final ControlGrid grid;
@@ -14,22 +13,18 @@ final class BSplineKernel2 implements TransformKernel {
   private final int count;
   private final int support;
   private final int width;
-  private final BSplineLine line;
   private double[] wx;
   private double[] wy;
   private int[] offsets;
   private int size;
-  private PointBatch linePoints;
-  private BSplineLattice lattice;
 
   BSplineKernel2(ControlGrid grid, double[] coefficients) {
+    super(grid, coefficients);
     this.grid = grid;
     this.c = coefficients;
     this.count = grid.count;
     this.support = grid.order + 1;
     this.width = grid.strides[1];
-    this.line = new BSplineLine(grid, coefficients);
-    this.linePoints = new PointBatch(2);
     reserve(PointBatch.CAPACITY);
   }
 
@@ -144,36 +139,5 @@ final class BSplineKernel2 implements TransformKernel {
         values[capacity + perAxis + column] = weight;
       }
     }
-  }
-
-  @Override
-  public void line(double[] start, double[] step, int n, PointBatch moving) {
-    if (!line.tryMap(start, step, n, moving)) {
-      linePoints = BSplineLine.fill(linePoints, start, step, n);
-      forward(linePoints, moving);
-    }
-  }
-
-  @Override
-  public void apply(PointBatch fixed, PointBatch moving) {
-    if (!lattice().tryMap(fixed, moving)) {
-      forward(fixed, moving);
-    }
-  }
-
-  @Override
-  public void lattice(double[] start, double[][] steps, int[] size, PointBatch moving) {
-    if (line.isAlongAxis(start, steps[0], size[0])) {
-      TransformKernel.super.lattice(start, steps, size, moving);
-    } else {
-      apply(lattice().points(start, steps, size, moving.capacity()), moving);
-    }
-  }
-
-  private BSplineLattice lattice() {
-    if (lattice == null) {
-      lattice = new BSplineLattice(grid, c);
-    }
-    return lattice;
   }
 }

@@ -2,14 +2,13 @@ package org.jelastix.transforms.bspline;
 
 import java.util.Arrays;
 import org.jelastix.api.component.SparseJacobian;
-import org.jelastix.api.component.TransformKernel;
 import org.jelastix.api.image.PointBatch;
 
 /**
  * The worker of a three-dimensional B-spline transform; see {@link BSplineKernel}. Rows of the
  * cubic spline are written out.
  */
-final class BSplineKernel3 implements TransformKernel {
+final class BSplineKernel3 extends LatticeKernel {
   private static final int OUTSIDE = -1;
 
   private final ControlGrid grid;
@@ -18,24 +17,20 @@ final class BSplineKernel3 implements TransformKernel {
   private final int support;
   private final int width;
   private final int slice;
-  private final BSplineLine line;
   private double[] wx;
   private double[] wy;
   private double[] wz;
   private int[] offsets;
   private int size;
-  private PointBatch linePoints;
-  private BSplineLattice lattice;
 
   BSplineKernel3(ControlGrid grid, double[] coefficients) {
+    super(grid, coefficients);
     this.grid = grid;
     this.c = coefficients;
     this.count = grid.count;
     this.support = grid.order + 1;
     this.width = grid.strides[1];
     this.slice = grid.strides[2];
-    this.line = new BSplineLine(grid, coefficients);
-    this.linePoints = new PointBatch(3);
     reserve(PointBatch.CAPACITY);
   }
 
@@ -238,36 +233,5 @@ final class BSplineKernel3 implements TransformKernel {
         }
       }
     }
-  }
-
-  @Override
-  public void line(double[] start, double[] step, int n, PointBatch moving) {
-    if (!line.tryMap(start, step, n, moving)) {
-      linePoints = BSplineLine.fill(linePoints, start, step, n);
-      forward(linePoints, moving);
-    }
-  }
-
-  @Override
-  public void apply(PointBatch fixed, PointBatch moving) {
-    if (!lattice().tryMap(fixed, moving)) {
-      forward(fixed, moving);
-    }
-  }
-
-  @Override
-  public void lattice(double[] start, double[][] steps, int[] size, PointBatch moving) {
-    if (line.isAlongAxis(start, steps[0], size[0])) {
-      TransformKernel.super.lattice(start, steps, size, moving);
-    } else {
-      apply(lattice().points(start, steps, size, moving.capacity()), moving);
-    }
-  }
-
-  private BSplineLattice lattice() {
-    if (lattice == null) {
-      lattice = new BSplineLattice(grid, c);
-    }
-    return lattice;
   }
 }

@@ -1,0 +1,77 @@
+package org.jelastix.transforms.bspline;
+
+import org.jelastix.api.component.TransformKernel;
+import org.jelastix.api.image.PointBatch;
+
+/**
+ * What the workers of all B-spline transforms have in common: lines, lattices and large batches of
+ * points, for which no derivatives are asked.
+ */
+abstract class LatticeKernel implements TransformKernel {
+  /** Batches below this size are not worth being sorted by cell. */
+  private static final int LARGE = 512;
+
+  private final ControlGrid grid;
+  private final double[] c;
+  private final BSplineLine line;
+  private final double[][] moved;
+  private PointBatch linePoints;
+  private PointBatch latticePoints;
+  private CellField field;
+
+  LatticeKernel(ControlGrid grid, double[] coefficients) {
+    this.grid = grid;
+    this.c = coefficients;
+    this.line = new BSplineLine(grid, coefficients);
+    this.moved = new double[grid.dim][];
+    this.linePoints = new PointBatch(grid.dim);
+    this.latticePoints = new PointBatch(grid.dim, 1);
+  }
+
+  @Override
+  public final void line(double[] start, double[] step, int n, PointBatch moving) {
+    if (!line.tryMap(start, step, n, moving)) {
+      linePoints = BSplineLine.fill(linePoints, start, step, n);
+      forward(linePoints, moving);
+    }
+  }
+
+  @Override
+  public final void apply(PointBatch fixed, PointBatch moving) {
+    if (grid.cyclic || !tryMapByCells(fixed, moving)) {
+      forward(fixed, moving);
+    }
+  }
+
+  @Override
+  public final void lattice(double[] start, double[][] steps, int[] size, PointBatch moving) {
+    if (line.isAlongAxis(start, steps[0], size[0])) {
+      TransformKernel.super.lattice(start, steps, size, moving);
+    } else {
+      if (latticePoints.capacity() < moving.capacity()) {
+        latticePoints = new PointBatch(grid.dim, moving.capacity());
+      }
+      latticePoints.fillLattice(start, steps, size);
+      apply(latticePoints, moving);
+    }
+  }
+
+  /** Maps a batch if its points are many and close together. */
+  private boolean tryMapByCells(PointBatch fixed, PointBatch moving) {
+    if (fixed.size() < LARGE) {
+      return false;
+    }
+    if (field == null) {
+      field = new CellField(grid, c);
+    }
+    if (!field.take(fixed)) {
+      return false;
+    }
+    moving.resize(fixed.size());
+    for (int d = 0; d < moved.length; d++) {
+      moved[d] = moving.axis(d);
+    }
+    field.map(fixed, moved);
+    return true;
+  }
+}
