@@ -55,24 +55,17 @@ final class FieldComputation {
             points.fillLattice(box.start(), cut.steps(), box.size());
             kernel.lattice(box.start(), cut.steps(), box.size(), moved);
             for (int d = 0; d < dimension; d++) {
-              putDifference(moved.axis(d), points.axis(d), box, d, out);
+              subtract(points.axis(d), moved.axis(d), points.size());
+              put(moved.axis(d), box, d, dimension, out);
             }
           };
         });
     return Image.ofVectors(grid, dimension, out);
   }
 
-  private void putDifference(double[] a, double[] b, GridBoxes.Box box, int d, float[] out) {
-    int width = box.size()[0];
-    for (int from = 0, row = 0; from < box.voxelCount(); from += width, row++) {
-      putDifference(a, b, from, width, out, box.voxelOfRow(row) * dimension + d, dimension);
-    }
-  }
-
-  private static void putDifference(
-      double[] a, double[] b, int from, int n, float[] out, int at, int step) {
+  private static void subtract(double[] b, double[] a, int n) {
     for (int i = 0; i < n; i++) {
-      out[at + i * step] = (float) (a[from + i] - b[from + i]);
+      a[i] -= b[i];
     }
   }
 

@@ -1,5 +1,6 @@
 package org.jelastix.runtime.strategy;
 
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.jelastix.api.component.FilteredTransform;
 import org.jelastix.api.component.Transform;
@@ -96,6 +97,6 @@ final class CurrentTransform {
   }
 
   private boolean isJustFiltered(double[] mu) {
-    return shift != null && java.util.Arrays.equals(parameters(mu), own.parameters());
+    return shift != null && Arrays.equals(parameters(mu), own.parameters());
   }
 }
