@@ -15,7 +15,9 @@ final class DecimalText {
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
     1e17, 1e18, 1e19, 1e20, 1e21, 1e22
   };
-  private static final int MOST_DIGITS = 18;
+
+  /** Below it, one digit more leaves a number below 10¹⁸. */
+  private static final long MOST_BEFORE_A_DIGIT = 100_000_000_000_000_000L;
 
   /** How far from the middle between two numbers, in their distance, rounding is beyond doubt. */
   private static final double DOUBT = 1e-9;
@@ -36,18 +38,16 @@ final class DecimalText {
       i++;
     }
     long whole = 0;
-    int digits = 0;
     int exponent = 0;
     boolean fraction = false;
     for (; i < n; i++) {
       char c = text.charAt(i);
       if (c >= '0' && c <= '9') {
-        whole = 10 * whole + (c - '0');
-        digits++;
-        exponent -= fraction ? 1 : 0;
-        if (digits > MOST_DIGITS) {
+        if (whole >= MOST_BEFORE_A_DIGIT) {
           return Double.parseDouble(text);
         }
+        whole = 10 * whole + (c - '0');
+        exponent -= fraction ? 1 : 0;
       } else if (c == '.' && !fraction) {
         fraction = true;
       } else {
@@ -68,7 +68,7 @@ final class DecimalText {
       }
       exponent -= power;
     }
-    if (digits == 0 || whole == 0 || exponent < 1 - POWERS.length) {
+    if (whole == 0 || exponent < 1 - POWERS.length) {
       return Double.parseDouble(text);
     }
     double value = quotient(whole, POWERS[-exponent]);

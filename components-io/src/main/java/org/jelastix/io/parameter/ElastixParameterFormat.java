@@ -38,11 +38,14 @@ public final class ElastixParameterFormat implements ParameterFileFormat {
   private static final String NOT_IN_NAMES = ".,:;!@#$%^&'()*+|<>?";
   private static final String NOT_IN_VALUES = ",;!@#$%&|<>?";
 
-  /** The same, by character: the values of a transform are many. */
-  private static final boolean[] REFUSED_IN_VALUES = new boolean[128];
+  /**
+   * The characters that an unquoted value cannot hold, because it ends there or because they are
+   * refused: the values of a transform are many.
+   */
+  private static final boolean[] OUTSIDE_VALUES = new boolean[128];
 
   static {
-    NOT_IN_VALUES.chars().forEach(c -> REFUSED_IN_VALUES[c] = true);
+    (NOT_IN_VALUES + "\" \t\r").chars().forEach(c -> OUTSIDE_VALUES[c] = true);
   }
 
   /** Ready to use. */
@@ -257,12 +260,9 @@ public final class ElastixParameterFormat implements ParameterFileFormat {
         } else if (isSpace(c)) {
           i++;
         } else {
-          int stop = i;
-          while (stop < last && text.charAt(stop) != '"' && !isSpace(text.charAt(stop))) {
-            if (isRefusedInValues(text.charAt(stop))) {
-              throw badValue(i, stop, last);
-            }
-            stop++;
+          int stop = endOfValue(i, last);
+          if (stop < last && NOT_IN_VALUES.indexOf(text.charAt(stop)) >= 0) {
+            throw badValue(i, stop, last);
           }
           values.add(text.substring(i, stop));
           i = stop;
@@ -270,8 +270,14 @@ public final class ElastixParameterFormat implements ParameterFileFormat {
       }
     }
 
-    private static boolean isRefusedInValues(char c) {
-      return c < REFUSED_IN_VALUES.length && REFUSED_IN_VALUES[c];
+    private int endOfValue(int begin, int last) {
+      for (int i = begin; i < last; i++) {
+        char c = text.charAt(i);
+        if (c < OUTSIDE_VALUES.length && OUTSIDE_VALUES[c]) {
+          return i;
+        }
+      }
+      return last;
     }
 
     private ParameterException badValue(int i, int bad, int last) {

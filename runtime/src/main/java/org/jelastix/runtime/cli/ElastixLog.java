@@ -1,5 +1,6 @@
 package org.jelastix.runtime.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jelastix.api.component.OptimizerSettings;
 
@@ -50,8 +51,17 @@ final class ElastixLog {
   }
 
   static void appendParameterFile(RunLog log, String name, String text) {
+    appendParameterFile(log, name, () -> log.fileOnly(text));
+  }
+
+  /** As it is, comments included. */
+  static void appendParameterFile(RunLog log, Path file) {
+    appendParameterFile(log, file.toString(), () -> log.contentsOf(file));
+  }
+
+  private static void appendParameterFile(RunLog log, String name, Runnable contents) {
     log.fileOnly("\n=============== start of ParameterFile: " + name + " ===============");
-    log.fileOnly(text);
+    contents.run();
     log.fileOnly("=============== end of ParameterFile: " + name + " ===============\n");
   }
 

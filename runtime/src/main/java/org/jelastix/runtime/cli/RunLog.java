@@ -73,6 +73,20 @@ final class RunLog implements AutoCloseable {
     }
   }
 
+  /** Adds a text file to the file alone. */
+  void contentsOf(Path text) {
+    if (loss != null) {
+      return;
+    }
+    try {
+      writer.flush();
+      Files.copy(text, bytes);
+      writer.append('\n');
+    } catch (IOException e) {
+      loss = e;
+    }
+  }
+
   /** Brings what is buffered to the disk. */
   void flush() {
     if (echo != null) {

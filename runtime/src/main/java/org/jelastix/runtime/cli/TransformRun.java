@@ -77,11 +77,16 @@ final class TransformRun {
   }
 
   private void readTransform() {
-    transformation = Transformation.of(jelastix, RegistrationRun.path(job.transform()));
-    ElastixLog.appendParameterFile(
-        log,
-        job.transform(),
-        jelastix.parameterMaps().format(transformation.parameters(), ElastixLog.FORMAT));
+    Path file = RegistrationRun.path(job.transform());
+    transformation = Transformation.of(jelastix, file);
+    if (file.toString().endsWith(".txt")) {
+      ElastixLog.appendParameterFile(log, file);
+    } else {
+      ElastixLog.appendParameterFile(
+          log,
+          job.transform(),
+          jelastix.parameterMaps().format(transformation.parameters(), ElastixLog.FORMAT));
+    }
   }
 
   private Image resample(Image moving) {
