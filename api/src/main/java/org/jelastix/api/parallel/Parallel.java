@@ -15,7 +15,7 @@ public interface Parallel {
   /**
    * Runs {@code task.accept(i)} once for each i from 0 to {@code tasks - 1}, in any order, on any
    * threads, and returns when all are done. A task's exception is rethrown here; of several, the
-   * one of the lowest task number. May be called from within a task, and then runs in that thread.
+   * one of the lowest task number. May be called from within a task.
    *
    * @param tasks how many tasks, at least 0
    * @param task the work; must be safe to call from several threads with different numbers

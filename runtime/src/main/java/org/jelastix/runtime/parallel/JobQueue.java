@@ -12,6 +12,7 @@ final class JobQueue {
   private static final long IDLE_MILLIS = 5000;
 
   private final Queue<Job> jobs = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger idle = new AtomicInteger();
   private final AtomicInteger sleepers = new AtomicInteger();
   private volatile boolean closed;
 
@@ -27,12 +28,22 @@ final class JobQueue {
 
   /** A job to help with, after waiting for it; null if there is none for seconds, or no longer. */
   Job next() {
-    ShortWait wait = new ShortWait();
-    Job job = jobs.poll();
-    while (job == null && !closed && wait.goesOn()) {
-      job = jobs.poll();
+    idle.incrementAndGet();
+    try {
+      ShortWait wait = new ShortWait();
+      Job job = jobs.poll();
+      while (job == null && !closed && wait.goesOn()) {
+        job = jobs.poll();
+      }
+      return job != null || closed ? job : sleepUntilNext();
+    } finally {
+      idle.decrementAndGet();
     }
-    return job != null || closed ? job : sleepUntilNext();
+  }
+
+  /** Whether a thread waits for a job. */
+  boolean hasIdleThread() {
+    return idle.get() > 0;
   }
 
   private synchronized Job sleepUntilNext() {

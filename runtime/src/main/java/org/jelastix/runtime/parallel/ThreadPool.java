@@ -8,8 +8,8 @@ import org.jelastix.api.parallel.Parallel;
  * A fixed number of threads, of which the calling one is one.
  *
  * <p>The others are daemons, started when needed, which end after some idle seconds. A job that is
- * started from within a task runs in that task's thread. Several threads may run jobs at the same
- * time.
+ * started from within a task gets help only from threads without work. Several threads may run jobs
+ * at the same time.
  */
 public final class ThreadPool implements Parallel, AutoCloseable {
   private final int threads;
@@ -35,7 +35,8 @@ public final class ThreadPool implements Parallel, AutoCloseable {
 
   @Override
   public void run(int tasks, IntConsumer task) {
-    if (threads == 1 || tasks <= 1 || insideTask.get() || queue.isClosed()) {
+    boolean alone = insideTask.get() && !queue.hasIdleThread();
+    if (threads == 1 || tasks <= 1 || alone || queue.isClosed()) {
       for (int i = 0; i < tasks; i++) {
         task.accept(i);
       }
@@ -81,11 +82,12 @@ public final class ThreadPool implements Parallel, AutoCloseable {
   }
 
   private void work(Job job, int number) {
+    boolean outer = insideTask.get();
     insideTask.set(true);
     try {
       job.work(number);
     } finally {
-      insideTask.set(false);
+      insideTask.set(outer);
     }
   }
 }

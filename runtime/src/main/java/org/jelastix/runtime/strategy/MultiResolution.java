@@ -267,13 +267,14 @@ final class MultiResolution implements RegistrationStrategy {
     private final int resolution;
     private final MaskChoice fixedMasks;
     private final MaskChoice movingMasks;
-    private final Map<Integer, Image> fixedLevels = new HashMap<>();
-    private final Map<Integer, Image> movingLevels = new HashMap<>();
+    private final Image[] fixedLevels = new Image[fixedPyramids.size()];
+    private final Image[] movingLevels = new Image[movingPyramids.size()];
     private final Map<List<Integer>, Interpolator> interpolators = new HashMap<>();
     private final Map<List<Object>, SampleSource> sources = new HashMap<>();
 
     Level(int resolution) {
       this.resolution = resolution;
+      makeImages();
       ComponentParameters plain = parameters("", resolution);
       this.fixedMasks =
           new MaskChoice(
@@ -293,24 +294,32 @@ final class MultiResolution implements RegistrationStrategy {
               context.parallel());
     }
 
+    /** All at once: each pyramid has steps that only one thread can do. */
+    private void makeImages() {
+      context
+          .parallel()
+          .run(
+              fixedLevels.length + movingLevels.length,
+              i -> {
+                if (i < fixedLevels.length) {
+                  fixedLevels[i] = fixedPyramids.get(i).level(resolution);
+                } else {
+                  int k = i - fixedLevels.length;
+                  movingLevels[k] = movingPyramids.get(k).level(resolution);
+                }
+              });
+    }
+
     Image fixed(int metric) {
-      return fixedLevel(wiring.fixedPyramidOf(metric));
-    }
-
-    private Image fixedLevel(int pyramid) {
-      return fixedLevels.computeIfAbsent(pyramid, i -> fixedPyramids.get(i).level(resolution));
-    }
-
-    private Image movingLevel(int pyramid) {
-      return movingLevels.computeIfAbsent(pyramid, i -> movingPyramids.get(i).level(resolution));
+      return fixedLevels[wiring.fixedPyramidOf(metric)];
     }
 
     List<Image> allFixed() {
-      return IntStream.range(0, fixedPyramids.size()).mapToObj(this::fixedLevel).toList();
+      return List.of(fixedLevels);
     }
 
     List<Image> allMoving() {
-      return IntStream.range(0, movingPyramids.size()).mapToObj(this::movingLevel).toList();
+      return List.of(movingLevels);
     }
 
     private ImageGrid fullGrid(int metric) {
@@ -318,7 +327,7 @@ final class MultiResolution implements RegistrationStrategy {
     }
 
     private Image moving(int metric) {
-      return movingLevel(wiring.movingPyramidOf(metric));
+      return movingLevels[wiring.movingPyramidOf(metric)];
     }
 
     private Interpolator interpolator(int metric) {
@@ -339,7 +348,7 @@ final class MultiResolution implements RegistrationStrategy {
                   .create(
                       new InterpolatorContext(
                           parameters("Interpolator" + number, resolution),
-                          movingLevel(pyramid),
+                          movingLevels[pyramid],
                           context.parallel())));
     }
 

@@ -51,13 +51,52 @@ class ThreadPoolTest {
   }
 
   @Test
-  void aJobWithinATaskRunsInItsThread() {
+  void jobsWithinTasksRunEveryTaskOnce() {
     try (ThreadPool pool = new ThreadPool(4)) {
+      AtomicIntegerArray counts = new AtomicIntegerArray(8 * 50);
+      pool.run(8, i -> pool.run(50, k -> counts.incrementAndGet(i * 50 + k)));
+      for (int i = 0; i < counts.length(); i++) {
+        assertEquals(1, counts.get(i));
+      }
+    }
+  }
+
+  @Test
+  void aThreadWithoutWorkHelpsWithAJobWithinATask() {
+    try (ThreadPool pool = new ThreadPool(3)) {
+      CountDownLatch helped = new CountDownLatch(1);
       pool.run(
-          8,
+          2,
           i -> {
             Thread outer = Thread.currentThread();
+            while (i == 0 && helped.getCount() > 0) {
+              pool.run(
+                  100,
+                  k -> {
+                    if (Thread.currentThread() != outer) {
+                      helped.countDown();
+                    }
+                  });
+            }
+            await(helped); // the other task's thread has work until then
+          });
+    }
+  }
+
+  @Test
+  void aJobWithinATaskRunsInItsThreadIfAllOthersWork() {
+    try (ThreadPool pool = new ThreadPool(2)) {
+      CountDownLatch inside = new CountDownLatch(2);
+      CountDownLatch done = new CountDownLatch(2);
+      pool.run(
+          2,
+          i -> {
+            Thread outer = Thread.currentThread();
+            inside.countDown();
+            await(inside);
             pool.run(5, k -> assertEquals(outer, Thread.currentThread()));
+            done.countDown();
+            await(done);
           });
     }
   }
