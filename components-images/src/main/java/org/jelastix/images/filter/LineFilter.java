@@ -1,6 +1,6 @@
 package org.jelastix.images.filter;
 
-/** Filters lines in place, several at a time. May keep scratch memory: one a task. */
+/** Filters lines in place, several at a time. May keep scratch memory: one a thread. */
 @FunctionalInterface
 public interface LineFilter {
 

@@ -1,5 +1,7 @@
 package org.jelastix.images.filter;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.jelastix.api.parallel.Parallel;
 
@@ -17,7 +19,7 @@ public final class Lines {
   private static final int TILES_A_TASK = 16;
 
   /** Samples that are transposed at a time. */
-  private static final int BLOCK = 16;
+  private static final int BLOCK = 48;
 
   private final int length;
   private final int stride;
@@ -47,7 +49,7 @@ public final class Lines {
    * Filters an image in place.
    *
    * @param data one value a voxel
-   * @param filters makes one filter a task
+   * @param filters makes one filter a thread
    * @param parallel splits the work
    */
   public void filter(float[] data, Supplier<LineFilter> filters, Parallel parallel) {
@@ -81,7 +83,7 @@ public final class Lines {
    * Filters an image in place.
    *
    * @param data one value a voxel
-   * @param filters makes one filter a task
+   * @param filters makes one filter a thread
    * @param parallel splits the work
    */
   public void filter(double[] data, Supplier<LineFilter> filters, Parallel parallel) {
@@ -165,12 +167,13 @@ public final class Lines {
   private void forEachTile(Parallel parallel, Supplier<LineFilter> filters, TileTask tileTask) {
     int tiles = (lines + TILE - 1) / TILE;
     int tasks = (tiles + TILES_A_TASK - 1) / TILES_A_TASK;
+    Queue<Worker> idle = new ConcurrentLinkedQueue<>();
     parallel.run(
         tasks,
         task -> {
-          LineFilter filter = filters.get();
-          double[] buffer = new double[length * TILE];
-          int[] starts = new int[TILE];
+          Worker free = idle.poll();
+          Worker worker = free == null ? new Worker(filters.get(), length) : free;
+          int[] starts = worker.starts;
           int end = Math.min(tiles, (task + 1) * TILES_A_TASK);
           for (int tile = task * TILES_A_TASK; tile < end; tile++) {
             int n = Math.min(TILE, lines - tile * TILE);
@@ -178,8 +181,21 @@ public final class Lines {
               int line = tile * TILE + k;
               starts[k] = line / stride * (stride * length) + line % stride;
             }
-            tileTask.run(filter, starts, n, buffer);
+            tileTask.run(worker.filter, starts, n, worker.buffer);
           }
+          idle.add(worker);
         });
+  }
+
+  /** What one thread at a time works with. */
+  private static final class Worker {
+    private final LineFilter filter;
+    private final double[] buffer;
+    private final int[] starts = new int[TILE];
+
+    Worker(LineFilter filter, int length) {
+      this.filter = filter;
+      this.buffer = new double[length * TILE];
+    }
   }
 }
