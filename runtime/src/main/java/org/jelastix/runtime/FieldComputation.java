@@ -91,27 +91,21 @@ final class FieldComputation {
     return Image.of(grid, out);
   }
 
+  /** Along the first row. Its entries are overwritten. */
   private static void determinants3(double[][] m, double[] out, int n) {
-    determinants3(m[0], m[1], m[2], m[3], m[4], m[5], m[6], m[7], m[8], out, n);
+    timesMinor(m[0], m[4], m[8], m[5], m[7], n);
+    timesMinor(m[1], m[5], m[6], m[3], m[8], n);
+    timesMinor(m[2], m[3], m[7], m[4], m[6], n);
+    for (int i = 0; i < n; i++) {
+      out[i] = m[0][i] + m[1][i] + m[2][i];
+    }
   }
 
-  private static void determinants3(
-      double[] m0,
-      double[] m1,
-      double[] m2,
-      double[] m3,
-      double[] m4,
-      double[] m5,
-      double[] m6,
-      double[] m7,
-      double[] m8,
-      double[] out,
-      int n) {
+  /** a = a · (b c − d e). */
+  private static void timesMinor(
+      double[] a, double[] b, double[] c, double[] d, double[] e, int n) {
     for (int i = 0; i < n; i++) {
-      out[i] =
-          m0[i] * (m4[i] * m8[i] - m5[i] * m7[i])
-              - m1[i] * (m3[i] * m8[i] - m5[i] * m6[i])
-              + m2[i] * (m3[i] * m7[i] - m4[i] * m6[i]);
+      a[i] *= b[i] * c[i] - d[i] * e[i];
     }
   }
 

@@ -133,11 +133,7 @@ final class AfterAffineSpatialKernel implements SpatialKernel {
       double[][] from, int firstFrom, double[] m, double[][] to, int firstTo) {
     for (int a = 0; a < dimension; a++) {
       for (int b = 0; b < dimension; b++) {
-        double[] sum = to[firstTo + a * dimension + b];
-        Arrays.fill(sum, 0, points, 0);
-        for (int k = 0; k < dimension; k++) {
-          addScaled(m[k * dimension + b], from[firstFrom + a * dimension + k], sum, points);
-        }
+        sum(m, b, from, firstFrom + a * dimension, 1, to[firstTo + a * dimension + b]);
       }
     }
   }
@@ -146,12 +142,35 @@ final class AfterAffineSpatialKernel implements SpatialKernel {
   private void multiplyColumns(double[][] from, double[] m, double[][] to, int firstTo) {
     for (int a = 0; a < dimension; a++) {
       for (int b = 0; b < dimension; b++) {
-        double[] sum = to[firstTo + a * dimension + b];
-        Arrays.fill(sum, 0, points, 0);
-        for (int k = 0; k < dimension; k++) {
-          addScaled(m[k * dimension + a], from[k * dimension + b], sum, points);
-        }
+        sum(m, a, from, b, dimension, to[firstTo + a * dimension + b]);
       }
+    }
+  }
+
+  /** out = Σ_k m_kc from_j, where j counts up from {@code first} in steps. */
+  private void sum(double[] m, int c, double[][] from, int first, int step, double[] out) {
+    if (dimension == 3) {
+      sum(
+          m[c],
+          from[first],
+          m[3 + c],
+          from[first + step],
+          m[6 + c],
+          from[first + 2 * step],
+          out,
+          points);
+      return;
+    }
+    Arrays.fill(out, 0, points, 0);
+    for (int k = 0; k < dimension; k++) {
+      addScaled(m[k * dimension + c], from[first + k * step], out, points);
+    }
+  }
+
+  private static void sum(
+      double m0, double[] a0, double m1, double[] a1, double m2, double[] a2, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = m0 * a0[i] + m1 * a1[i] + m2 * a2[i];
     }
   }
 

@@ -81,32 +81,29 @@ public final class PointBatch {
    * @throws IndexOutOfBoundsException if they do not fit
    */
   public void fillLattice(double[] start, double[][] steps, int[] count) {
-    int n = count[0];
     int points = 1;
     for (int c : count) {
       points *= c;
     }
     resize(points);
-    double[] ramp = new double[n];
     for (int d = 0; d < axes.length; d++) {
-      for (int k = 0; k < n; k++) {
-        ramp[k] = k * steps[0][d];
-      }
-      for (int at = 0; at < points; at += n) {
-        double first = start[d];
-        int rest = at / n;
-        for (int a = 1; a < count.length; a++) {
-          first += rest % count[a] * steps[a][d];
-          rest /= count[a];
+      double[] axis = axes[d];
+      axis[0] = start[d];
+      // The points along the axes so far are a block; its shifted copies add the next axis.
+      int block = 1;
+      for (int a = 0; a < count.length; a++) {
+        for (int k = 1; k < count[a]; k++) {
+          copyShifted(axis, block, k * block, k * steps[a][d]);
         }
-        fillLine(ramp, first, axes[d], at);
+        block *= count[a];
       }
     }
   }
 
-  private static void fillLine(double[] ramp, double first, double[] axis, int at) {
-    for (int k = 0; k < ramp.length; k++) {
-      axis[at + k] = first + ramp[k];
+  private static void copyShifted(double[] axis, int n, int to, double shift) {
+    System.arraycopy(axis, 0, axis, to, n);
+    for (int i = 0; i < n; i++) {
+      axis[to + i] += shift;
     }
   }
 }

@@ -15,6 +15,12 @@ import org.jelastix.api.parallel.Parallel;
  * coordinates is kept for each thread.
  */
 public final class GridInterpolator implements Interpolator {
+  /**
+   * Points of a large batch that are located at a time. A loop that the JVM has compiled is taken
+   * up when it is called next, so it had better be short.
+   */
+  private static final int TILE = 512;
+
   private final ImageGrid grid;
   private final VoxelFunction function;
   private final int dimension;
@@ -167,6 +173,13 @@ public final class GridInterpolator implements Interpolator {
       voxel = new double[dimension][n];
       buffers.set(voxel);
     }
+    for (int from = 0; from < n; from += TILE) {
+      locate(points, voxel, inside, from, Math.min(n, from + TILE));
+    }
+    return voxel;
+  }
+
+  private void locate(PointBatch points, double[][] voxel, boolean[] inside, int from, int to) {
     for (int r = 0; r < dimension; r++) {
       double[] out = voxel[r];
       boolean started = false;
@@ -174,46 +187,44 @@ public final class GridInterpolator implements Interpolator {
         double m = toVoxel[r * dimension + c];
         if (m != 0 || (c == dimension - 1 && !started)) {
           if (started) {
-            addScaledDistance(m, points.axis(c), first[c], out, n);
+            addScaledDistance(m, points.axis(c), first[c], out, from, to);
           } else {
-            scaledDistance(m, points.axis(c), first[c], out, n);
+            scaledDistance(m, points.axis(c), first[c], out, from, to);
           }
           started = true;
         }
       }
     }
-    for (int d = 0; d < dimension; d++) {
-      if (d == 0) {
-        within(voxel[d], upper[d], inside, n);
-      } else {
-        andWithin(voxel[d], upper[d], inside, n);
-      }
+    within(voxel[0], upper[0], inside, from, to);
+    for (int d = 1; d < dimension; d++) {
+      andWithin(voxel[d], upper[d], inside, from, to);
     }
-    return voxel;
   }
 
   // One short loop a step, so plain that each is compiled fast, and to vector instructions.
 
-  private static void scaledDistance(double m, double[] x, double origin, double[] out, int n) {
-    for (int i = 0; i < n; i++) {
+  private static void scaledDistance(
+      double m, double[] x, double origin, double[] out, int from, int to) {
+    for (int i = from; i < to; i++) {
       out[i] = m * (x[i] - origin);
     }
   }
 
-  private static void addScaledDistance(double m, double[] x, double origin, double[] out, int n) {
-    for (int i = 0; i < n; i++) {
+  private static void addScaledDistance(
+      double m, double[] x, double origin, double[] out, int from, int to) {
+    for (int i = from; i < to; i++) {
       out[i] += m * (x[i] - origin);
     }
   }
 
-  private static void within(double[] v, double upper, boolean[] inside, int n) {
-    for (int i = 0; i < n; i++) {
+  private static void within(double[] v, double upper, boolean[] inside, int from, int to) {
+    for (int i = from; i < to; i++) {
       inside[i] = v[i] >= -0.5 && v[i] < upper;
     }
   }
 
-  private static void andWithin(double[] v, double upper, boolean[] inside, int n) {
-    for (int i = 0; i < n; i++) {
+  private static void andWithin(double[] v, double upper, boolean[] inside, int from, int to) {
+    for (int i = from; i < to; i++) {
       inside[i] = inside[i] && v[i] >= -0.5 && v[i] < upper;
     }
   }

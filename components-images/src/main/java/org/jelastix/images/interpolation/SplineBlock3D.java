@@ -16,6 +16,9 @@ final class SplineBlock3D {
   /** Smaller batches are not worth a block. */
   private static final int LARGE = 1024;
 
+  /** Points evaluated in one call, so that a newly compiled loop is soon taken up. */
+  private static final int TILE = 256;
+
   /** Most coefficients a point in a block. */
   private static final int SPREAD = 8;
 
@@ -58,17 +61,21 @@ final class SplineBlock3D {
       return false;
     }
     fill((int) volume);
-    double[] x = voxel[0];
-    double[] y = voxel[1];
-    double[] z = voxel[2];
+    for (int start = 0; start < n; start += TILE) {
+      evaluate(voxel[0], voxel[1], voxel[2], start, Math.min(n, start + TILE), inside, values);
+    }
+    return true;
+  }
+
+  private void evaluate(
+      double[] x, double[] y, double[] z, int start, int end, boolean[] inside, double[] values) {
     int strideY = count[0];
     int strideZ = strideY * count[1];
-    for (int i = 0; i < n; i++) {
+    for (int i = start; i < end; i++) {
       if (inside[i]) {
         values[i] = value(block, strideY, strideZ, x[i] - from[0], y[i] - from[1], z[i] - from[2]);
       }
     }
-    return true;
   }
 
   /** The control points that the points inside need along one axis; none if there are none. */

@@ -121,30 +121,27 @@ final class BoxResampler implements Resampler {
       kernel.lattice(box.start(), steps, box.size(), points);
       moving.values(points, values, inside);
       int n = points.size();
-      putDefault(inside, defaultValue, values, n);
       int width = box.size()[0];
       for (int row = 0; row * width < n; row++) {
         int at = box.voxelOfRow(row);
         if (floats != null) {
-          toFloats(values, row * width, floats, at, width);
+          toFloats(row * width, floats, at, width);
         } else {
-          System.arraycopy(values, row * width, doubles, at, width);
+          toDoubles(row * width, doubles, at, width);
         }
       }
     }
-  }
 
-  private static void putDefault(boolean[] inside, double value, double[] values, int n) {
-    for (int i = 0; i < n; i++) {
-      if (!inside[i]) {
-        values[i] = value;
+    private void toFloats(int first, float[] to, int at, int n) {
+      for (int i = 0; i < n; i++) {
+        to[at + i] = (float) (inside[first + i] ? values[first + i] : defaultValue);
       }
     }
-  }
 
-  private static void toFloats(double[] from, int first, float[] to, int at, int n) {
-    for (int i = 0; i < n; i++) {
-      to[at + i] = (float) from[first + i];
+    private void toDoubles(int first, double[] to, int at, int n) {
+      for (int i = 0; i < n; i++) {
+        to[at + i] = inside[first + i] ? values[first + i] : defaultValue;
+      }
     }
   }
 }

@@ -53,7 +53,6 @@ final class CellField {
   private final double[][][][] partial;
 
   private final double[][] column;
-  private double[][] world;
 
   CellField(ControlGrid grid, double[] coefficients) {
     this.grid = grid;
@@ -82,7 +81,6 @@ final class CellField {
       }
     }
     this.column = new double[support][];
-    this.world = new double[dim][0];
   }
 
   /**
@@ -101,7 +99,10 @@ final class CellField {
       nextRun = new int[n];
     }
     for (int d = 0; d < dim; d++) {
-      findPositions(points, d);
+      Arrays.fill(positions[d], 0, n, -grid.half);
+      for (int from = 0; from < n; from += TILE) {
+        findPositions(points, d, from, Math.min(n, from + TILE));
+      }
     }
     for (int k = 0; k < cellCount; k++) {
       firstRun[cells[k]] = -1;
@@ -130,14 +131,12 @@ final class CellField {
     return positions[d];
   }
 
-  private void findPositions(PointBatch points, int d) {
-    int n = points.size();
-    double[] out = positions[d];
-    Arrays.fill(out, 0, n, -grid.half);
+  /** In tiles, as all loops here: a compiled loop is taken up when it is called, not before. */
+  private void findPositions(PointBatch points, int d, int from, int to) {
     for (int a = 0; a < dim; a++) {
       double step = grid.toIndex[d * dim + a];
       if (step != 0) {
-        TileLoops.addScaledDistance(step, points.axis(a), grid.first[a], out, n);
+        TileLoops.addScaledDistance(step, points.axis(a), grid.first[a], positions[d], from, to);
       }
     }
   }
@@ -192,10 +191,10 @@ final class CellField {
    * @param moving filled, one array an axis
    */
   void map(PointBatch fixed, double[][] moving) {
-    evaluate(0, moving);
     for (int d = 0; d < dim; d++) {
-      TileLoops.add(fixed.axis(d), moving[d], size);
+      System.arraycopy(fixed.axis(d), 0, moving[d], 0, size);
     }
+    evaluate(0, moving);
   }
 
   /**
@@ -204,43 +203,16 @@ final class CellField {
    * @param out entry r · dim + c is ∂T_r/∂x_c
    */
   void jacobians(double[][] out) {
-    evaluate(1, out);
     for (int r = 0; r < dim; r++) {
-      toWorld(out, r * dim);
-      TileLoops.addConstant(1, out[r * dim + r], size);
-    }
-  }
-
-  /** From derivatives along the axes of the grid to those along the axes of the world. */
-  private void toWorld(double[][] out, int first) {
-    if (world[0].length < size) {
-      world = new double[dim][size];
-    }
-    for (int col = 0; col < dim; col++) {
-      boolean started = false;
-      for (int k = 0; k < dim; k++) {
-        double factor = grid.toIndex[k * dim + col];
-        if (factor == 0) {
-          continue;
-        }
-        if (started) {
-          TileLoops.addScaled(factor, out[first + k], world[col], size);
-        } else {
-          TileLoops.scale(factor, out[first + k], world[col], size);
-        }
-        started = true;
+      for (int col = 0; col < dim; col++) {
+        Arrays.fill(out[r * dim + col], 0, size, r == col ? 1 : 0);
       }
     }
-    for (int col = 0; col < dim; col++) {
-      System.arraycopy(world[col], 0, out[first + col], 0, size);
-    }
+    evaluate(1, out);
   }
 
-  /** Value (order 0) or derivatives along the grid's axes (order 1) of the displacements. */
+  /** Adds values (order 0) or derivatives along the world's axes (order 1) of the displacements. */
   private void evaluate(int order, double[][] out) {
-    for (double[] values : out) {
-      Arrays.fill(values, 0, size, 0);
-    }
     for (int k = 0; k < cellCount; k++) {
       evaluateCell(order, cells[k], out);
     }
@@ -264,7 +236,7 @@ final class CellField {
         int start = runStart[run] + from;
         int length = Math.min(TILE - n, runEnd[run] - start);
         for (int d = 0; d < dim; d++) {
-          TileLoops.copyLess(positions[d], start, lower[d], t[d], n, length);
+          System.arraycopy(positions[d], start, t[d], n, length);
         }
         pieceStart[runs] = start;
         pieceLength[runs++] = length;
@@ -275,26 +247,42 @@ final class CellField {
           from = 0;
         }
       }
+      for (int d = 0; d < dim; d++) {
+        TileLoops.addConstant(-lower[d], t[d], n);
+      }
       for (int r = 0; r < dim; r++) {
         double[][] result = partial[dim][0];
         sum(order, m[r], dim, 0, n, result);
         if (order == 0) {
-          put(result[0], runs, out[r]);
+          add(result[0], runs, out[r]);
         } else {
           for (int k = 0; k < dim; k++) {
-            put(result[1 + k], runs, out[r * dim + k]);
+            addAlongWorld(k, result[1 + k], runs, out, r * dim);
           }
         }
       }
     }
   }
 
-  private void put(double[] tile, int pieces, double[] out) {
+  /** From a derivative along one axis of the grid to its parts along the axes of the world. */
+  private void addAlongWorld(int axis, double[] tile, int pieces, double[][] out, int first) {
+    for (int col = 0; col < dim; col++) {
+      double factor = grid.toIndex[axis * dim + col];
+      if (factor != 0) {
+        int at = 0;
+        for (int k = 0; k < pieces; k++) {
+          TileLoops.addScaled(factor, tile, at, out[first + col], pieceStart[k], pieceLength[k]);
+          at += pieceLength[k];
+        }
+      }
+    }
+  }
+
+  private void add(double[] tile, int pieces, double[] out) {
     int at = 0;
     for (int k = 0; k < pieces; k++) {
-      int length = pieceLength[k];
-      System.arraycopy(tile, at, out, pieceStart[k], length);
-      at += length;
+      TileLoops.add(tile, at, out, pieceStart[k], pieceLength[k]);
+      at += pieceLength[k];
     }
   }
 
@@ -339,9 +327,10 @@ final class CellField {
     double p1 = p[at + 1];
     double p2 = support > 2 ? p[at + 2] : 0;
     double p3 = support > 3 ? p[at + 3] : 0;
-    TileLoops.polynomial(p[at], p1, p2, p3, x, out[0], n);
-    if (order > 0) {
-      TileLoops.quadratic(p1, 2 * p2, 3 * p3, x, out[1], n);
+    if (order == 0) {
+      TileLoops.polynomial(p[at], p1, p2, p3, x, out[0], n);
+    } else {
+      TileLoops.polynomialAndSlope(p[at], p1, p2, p3, x, out[0], out[1], n);
     }
   }
 

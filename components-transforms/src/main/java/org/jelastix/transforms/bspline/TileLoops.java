@@ -78,10 +78,17 @@ final class TileLoops {
     }
   }
 
-  /** out += a. */
-  static void add(double[] a, double[] out, int n) {
+  /** out[to + i] += factor · a[from + i]. */
+  static void addScaled(double factor, double[] a, int from, double[] out, int to, int n) {
     for (int i = 0; i < n; i++) {
-      out[i] += a[i];
+      out[to + i] += factor * a[from + i];
+    }
+  }
+
+  /** out[to + i] += a[from + i]. */
+  static void add(double[] a, int from, double[] out, int to, int n) {
+    for (int i = 0; i < n; i++) {
+      out[to + i] += a[from + i];
     }
   }
 
@@ -92,17 +99,11 @@ final class TileLoops {
     }
   }
 
-  /** out += factor · (a − origin). */
-  static void addScaledDistance(double factor, double[] a, double origin, double[] out, int n) {
-    for (int i = 0; i < n; i++) {
+  /** out += factor · (a − origin), for some of the points. */
+  static void addScaledDistance(
+      double factor, double[] a, double origin, double[] out, int from, int to) {
+    for (int i = from; i < to; i++) {
       out[i] += factor * (a[i] - origin);
-    }
-  }
-
-  /** out[to + i] = a[from + i] − less. */
-  static void copyLess(double[] a, int from, double less, double[] out, int to, int n) {
-    for (int i = 0; i < n; i++) {
-      out[to + i] = a[from + i] - less;
     }
   }
 
@@ -112,6 +113,18 @@ final class TileLoops {
     for (int i = 0; i < n; i++) {
       double v = t[i];
       out[i] = p0 + v * (p1 + v * (p2 + v * p3));
+    }
+  }
+
+  /** out = p₀ + p₁ t + p₂ t² + p₃ t³, and its derivative. */
+  static void polynomialAndSlope(
+      double p0, double p1, double p2, double p3, double[] t, double[] out, double[] slope, int n) {
+    double twice = 2 * p2;
+    double thrice = 3 * p3;
+    for (int i = 0; i < n; i++) {
+      double v = t[i];
+      out[i] = p0 + v * (p1 + v * (p2 + v * p3));
+      slope[i] = p1 + v * (twice + v * thrice);
     }
   }
 
