@@ -1,14 +1,23 @@
 package org.jelastix.benchmarks;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** How to start both programs. */
 public final class Programs {
   /** As many threads as a program takes by itself. */
   static final int ALL_THREADS = 0;
+
+  /** {@code tuning='-XX:…'} and {@code tuning="$tuning -XX:…"}. */
+  private static final Pattern TUNING =
+      Pattern.compile("\\btuning=['\"](?:\\$tuning )?([^'\"]+)['\"]");
 
   private final Path root;
   private final Program elastix;
@@ -52,21 +61,38 @@ public final class Programs {
     return List.of(elastix, jelastix);
   }
 
+  /** The JVM options that the launcher gives for large images, read from it. */
+  public List<String> launcherOptions() {
+    try (Stream<String> lines = Files.lines(root.resolve("bin/jelastix"))) {
+      List<String> options = new ArrayList<>();
+      lines
+          .map(TUNING::matcher)
+          .filter(Matcher::find)
+          .forEach(found -> options.addAll(List.of(found.group(1).split(" "))));
+      return options;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The command that runs {@link PyramidRun} in this JVM's class path and jelastix's options. */
   List<String> pyramids(Path fixed, Path moving, int levels, int threads) {
     int count = threads == ALL_THREADS ? Runtime.getRuntime().availableProcessors() : threads;
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:+UseSerialGC",
-        "-Dguice_bytecode_gen_option=DISABLED",
-        "-Dslf4j.internal.verbosity=ERROR",
-        "-cp",
-        System.getProperty("java.class.path"),
-        PyramidRun.class.getName(),
-        fixed.toString(),
-        moving.toString(),
-        Integer.toString(levels),
-        Integer.toString(count));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(launcherOptions());
+    command.addAll(
+        List.of(
+            "-Dguice_bytecode_gen_option=DISABLED",
+            "-Dslf4j.internal.verbosity=ERROR",
+            "-cp",
+            System.getProperty("java.class.path"),
+            PyramidRun.class.getName(),
+            fixed.toString(),
+            moving.toString(),
+            Integer.toString(levels),
+            Integer.toString(count)));
+    return command;
   }
 
   /**

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jelastix.api.component.ImagePyramid;
 import org.jelastix.api.image.Image;
+import org.jelastix.api.parallel.Parallel;
 import org.jelastix.api.parameter.ComponentParameters;
 import org.jelastix.api.parameter.ParameterMap;
 import org.jelastix.api.spi.FixedPyramidProvider;
@@ -30,16 +31,19 @@ final class PyramidRun {
       ParameterMap map = ParameterMap.builder().put("NumberOfResolutions", args[2]).build();
       ComponentParameters parameters = new ComponentParameters(map, "", 0);
       long start = System.nanoTime();
-      makeLevels(
-          jelastix
-              .components()
-              .provider(FixedPyramidProvider.class, "FixedSmoothingImagePyramid")
-              .create(new PyramidContext(parameters, fixed, jelastix.parallel())));
-      makeLevels(
-          jelastix
-              .components()
-              .provider(MovingPyramidProvider.class, "MovingSmoothingImagePyramid")
-              .create(new PyramidContext(parameters, moving, jelastix.parallel())));
+      List<ImagePyramid> pyramids =
+          List.of(
+              jelastix
+                  .components()
+                  .provider(FixedPyramidProvider.class, "FixedSmoothingImagePyramid")
+                  .create(new PyramidContext(parameters, fixed, jelastix.parallel())),
+              jelastix
+                  .components()
+                  .provider(MovingPyramidProvider.class, "MovingSmoothingImagePyramid")
+                  .create(new PyramidContext(parameters, moving, jelastix.parallel())));
+      for (int level = 0; level < pyramids.get(0).levels(); level++) {
+        makeLevel(pyramids, level, jelastix.parallel());
+      }
       System.out.println((System.nanoTime() - start) / 1e9);
     }
   }
@@ -50,13 +54,14 @@ final class PyramidRun {
     return Double.parseDouble(lines.get(lines.size() - 1));
   }
 
-  private static void makeLevels(ImagePyramid pyramid) {
-    float darkest = Float.POSITIVE_INFINITY;
-    for (int level = 0; level < pyramid.levels(); level++) {
-      darkest = Math.min(darkest, (float) pyramid.level(level).value(0));
-    }
-    if (Float.isNaN(darkest)) {
-      throw new IllegalStateException("a pyramid level holds no numbers");
-    }
+  /** Of all images at once, as a registration does. */
+  private static void makeLevel(List<ImagePyramid> pyramids, int level, Parallel parallel) {
+    parallel.run(
+        pyramids.size(),
+        i -> {
+          if (Double.isNaN(pyramids.get(i).level(level).value(0))) {
+            throw new IllegalStateException("a pyramid level holds no numbers");
+          }
+        });
   }
 }

@@ -37,10 +37,6 @@ import picocli.CommandLine.Parameters;
     description = "Measures kernels with JMH and draws the roofline.",
     mixinStandardHelpOptions = true)
 public final class Kernels implements Callable<Integer> {
-  private static final String[] LAUNCHER_OPTIONS = {
-    "-XX:FreqInlineSize=80", "-XX:InlineSmallCode=500", "-XX:+UseSerialGC"
-  };
-
   @Parameters(
       index = "0",
       arity = "0..1",
@@ -120,7 +116,7 @@ public final class Kernels implements Callable<Integer> {
             .measurementTime(TimeValue.milliseconds(quick ? 150 : 500))
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT)
-            .jvmArgsAppend(LAUNCHER_OPTIONS);
+            .jvmArgsAppend(Programs.ofThisProject().launcherOptions().toArray(String[]::new));
     Collection<RunResult> results = new Runner(options.build()).run();
     for (RunResult result : results) {
       String name = result.getParams().getBenchmark();
