@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.jelastix.api.image.ImageGrid;
 import org.jelastix.api.parameter.ParameterMap;
 import org.jelastix.benchmarks.Comparison.Quantity;
@@ -198,8 +199,15 @@ final class Contest {
     return files;
   }
 
+  /** Empty: to write over the large results of a run before takes both programs some time. */
   private Path resultFolder(Programs.Program program) throws IOException {
-    return Files.createDirectories(folder.resolve(program.name()));
+    Path results = Files.createDirectories(folder.resolve(program.name()));
+    try (Stream<Path> earlier = Files.list(results)) {
+      for (Path file : earlier.toList()) {
+        Files.delete(file);
+      }
+    }
+    return results;
   }
 
   private Path logOf(Programs.Program program) {

@@ -56,6 +56,16 @@ public final class Programs {
     return jelastix;
   }
 
+  /**
+   * Starts jelastix once, after a build, so that no measurement holds the making of its archive of
+   * classes.
+   *
+   * @param log for its output
+   */
+  void startJelastixOnce(Path log) throws IOException, InterruptedException {
+    ProcessMeter.run(List.of(root.resolve("bin/jelastix").toString(), "--version"), log);
+  }
+
   /** elastix, jelastix. */
   List<Program> both() {
     return List.of(elastix, jelastix);

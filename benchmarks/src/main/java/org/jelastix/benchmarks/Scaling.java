@@ -138,6 +138,7 @@ public final class Scaling implements Callable<Integer> {
     if (points == null) {
       points = quick ? new int[] {7, 10, 15} : new int[] {7, 10, 15, 22, 32, 47, 69};
     }
+    programs.startJelastixOnce(log());
     for (int side : sides) {
       measureSize(side);
     }

@@ -138,6 +138,7 @@ public final class SideBySide implements Callable<Integer> {
     Files.createDirectories(folder);
     GOALS.forEach(report::setGoal);
     contest = new Contest(programs, folder, pairs, seeds, report);
+    programs.startJelastixOnce(folder.resolve("start.log"));
     String machine = Machine.description();
     System.out.println(machine);
     for (String c : chosen) {

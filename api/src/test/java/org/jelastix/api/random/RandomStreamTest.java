@@ -31,6 +31,20 @@ class RandomStreamTest {
   }
 
   @Test
+  void manyAtATimeAreTheSameNumbers() {
+    RandomStream one = new RandomStream(11);
+    RandomStream many = new RandomStream(11);
+    double[] out = new double[3000];
+    for (int count : new int[] {0, 1, 300, 624, 2999, 3000}) {
+      many.nextHalfOpen(out, count);
+      for (int i = 0; i < count; i++) {
+        assertEquals(one.nextHalfOpen(), out[i]);
+      }
+      assertEquals(one.nextBits(), many.nextBits());
+    }
+  }
+
+  @Test
   void boundedIntegersAreUniformAndReachBothEnds() {
     RandomStream stream = new RandomStream(7);
     int[] counts = new int[6];

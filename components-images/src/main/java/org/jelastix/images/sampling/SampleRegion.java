@@ -13,6 +13,9 @@ import org.jelastix.api.random.RandomStream;
 @SuppressWarnings("ArrayRecordComponent") // a plain carrier that nobody compares
 record SampleRegion(double[] low, double[] high, double[] part) {
 
+  /** Points drawn at a time. */
+  private static final int PIECE = 256;
+
   /** The centres of a box of voxels. */
   static SampleRegion of(VoxelBox box) {
     int dim = box.first().length;
@@ -64,10 +67,23 @@ record SampleRegion(double[] low, double[] high, double[] part) {
    * @param to one more than the last
    */
   void draw(RandomStream random, double[][] voxels, int from, int to) {
-    for (int i = from; i < to; i++) {
-      for (int d = 0; d < low.length; d++) {
-        voxels[d][i] = random.nextUniform(low[d], high[d]);
+    int dim = low.length;
+    double[] uniform = new double[dim * Math.min(PIECE, to - from)];
+    for (int first = from; first < to; first += PIECE) {
+      int n = Math.min(PIECE, to - first);
+      random.nextHalfOpen(uniform, dim * n);
+      for (int d = 0; d < dim; d++) {
+        between(low[d], high[d], uniform, d, dim, voxels[d], first, n);
       }
+    }
+  }
+
+  /** The formula of {@link RandomStream#nextUniform}. */
+  private static void between(
+      double low, double high, double[] uniform, int first, int step, double[] out, int at, int n) {
+    for (int i = 0, k = first; i < n; i++, k += step) {
+      double u = uniform[k];
+      out[at + i] = (1.0 - u) * low + u * high;
     }
   }
 }
