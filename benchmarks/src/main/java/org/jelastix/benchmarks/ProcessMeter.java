@@ -13,7 +13,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class ProcessMeter {
   private static final long TICKS_PER_SECOND = 100;
-  private static final long POLL_MILLIS = 5;
+
+  /** Seldom enough to take nothing from a program that keeps all processors busy. */
+  private static final long POLL_MILLIS = 25;
 
   private ProcessMeter() {}
 

@@ -179,19 +179,23 @@ public final class SampledMetric implements Metric {
       for (int b = firstBatch(unit); b < firstBatch(unit + 1); b++) {
         int from = b * PointBatch.CAPACITY;
         int size = u.map(from, samples, withGradients);
-        int count = 0;
-        for (int i = 0; i < size; i++) {
-          work.valid[from + i] = u.inside[i];
-          work.moving[from + i] = u.values[i];
-          count += u.inside[i] ? 1 : 0;
-        }
-        work.validInBatch[b] = count;
+        System.arraycopy(u.inside, 0, work.valid, from, size);
+        System.arraycopy(u.values, 0, work.moving, from, size);
+        work.validInBatch[b] = count(u.inside, size);
         if (withGradients && gradientsKept) {
           for (int d = 0; d < u.gradients.length; d++) {
             System.arraycopy(u.gradients[d], 0, work.gradients[d], from, size);
           }
         }
       }
+    }
+
+    private static int count(boolean[] inside, int n) {
+      int count = 0;
+      for (int i = 0; i < n; i++) {
+        count += inside[i] ? 1 : 0;
+      }
+      return count;
     }
 
     /** Moves the valid pairs together, in order; returns how many there are. */
@@ -272,17 +276,28 @@ public final class SampledMetric implements Metric {
           u.map(from, samples, true);
         }
         gradientScaling.apply(u.gradients, size);
-        int k = work.firstValid[b];
-        for (int i = 0; i < size; i++) {
-          u.weights[i] = work.valid[from + i] ? work.weights[k++] : 0;
-        }
+        spread(work.weights, work.firstValid[b], work.valid, from, u.weights, size);
         for (double[] axis : u.gradients) {
-          for (int i = 0; i < size; i++) {
-            // Outside, the gradient may be anything, and the weight is 0.
-            axis[i] = u.weights[i] == 0 ? 0 : u.weights[i] * axis[i];
-          }
+          weigh(axis, u.weights, size);
         }
         u.kernel.pullback(u.gradients, sum);
+      }
+    }
+
+    /** The weights of valid samples to the places of their samples, and 0 to the others. */
+    private static void spread(
+        double[] weights, int first, boolean[] valid, int from, double[] out, int n) {
+      int k = first;
+      for (int i = 0; i < n; i++) {
+        out[i] = valid[from + i] ? weights[k++] : 0;
+      }
+    }
+
+    /** Outside, the gradient may be anything, and the weight is 0. */
+    private static void weigh(double[] gradient, double[] weights, int n) {
+      for (int i = 0; i < n; i++) {
+        double w = weights[i];
+        gradient[i] = w == 0 ? 0 : w * gradient[i];
       }
     }
 

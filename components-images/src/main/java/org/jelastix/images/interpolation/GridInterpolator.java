@@ -180,6 +180,10 @@ public final class GridInterpolator implements Interpolator {
   }
 
   private void locate(PointBatch points, double[][] voxel, boolean[] inside, int from, int to) {
+    if (dimension == 2) {
+      locate2(points.axis(0), points.axis(1), voxel[0], voxel[1], inside, from, to);
+      return;
+    }
     for (int r = 0; r < dimension; r++) {
       double[] out = voxel[r];
       boolean started = false;
@@ -198,6 +202,28 @@ public final class GridInterpolator implements Interpolator {
     within(voxel[0], upper[0], inside, from, to);
     for (int d = 1; d < dimension; d++) {
       andWithin(voxel[d], upper[d], inside, from, to);
+    }
+  }
+
+  /** All in one loop: small images are for the quick compiler, which makes no vectors. */
+  private void locate2(
+      double[] x, double[] y, double[] u, double[] v, boolean[] inside, int from, int to) {
+    double m00 = toVoxel[0];
+    double m01 = toVoxel[1];
+    double m10 = toVoxel[2];
+    double m11 = toVoxel[3];
+    double firstX = first[0];
+    double firstY = first[1];
+    double upperU = upper[0];
+    double upperV = upper[1];
+    for (int i = from; i < to; i++) {
+      double dx = x[i] - firstX;
+      double dy = y[i] - firstY;
+      double ui = m00 * dx + m01 * dy;
+      double vi = m10 * dx + m11 * dy;
+      u[i] = ui;
+      v[i] = vi;
+      inside[i] = ui >= -0.5 && ui < upperU && vi >= -0.5 && vi < upperV;
     }
   }
 

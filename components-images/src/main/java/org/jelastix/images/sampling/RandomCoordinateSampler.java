@@ -132,12 +132,18 @@ final class RandomCoordinateSampler implements ImageSampler {
             for (int d = 0; d < points.length; d++) {
               System.arraycopy(buffer.points.axis(d), 0, points[d], first, n);
             }
-            for (int i = 0; i < n; i++) {
-              values[first + i] = buffer.values[i];
-              valid[first + i] = buffer.inside[i] && !Double.isNaN(buffer.values[i]);
-            }
+            System.arraycopy(buffer.values, 0, values, first, n);
+            findValid(values, buffer.inside, first, n);
           }
         });
+  }
+
+  private void findValid(double[] values, boolean[] inside, int first, int n) {
+    boolean[] out = valid;
+    for (int i = 0; i < n; i++) {
+      double value = values[first + i];
+      out[first + i] = inside[i] && !Double.isNaN(value);
+    }
   }
 
   /** Moves the valid points from one on together; returns how many points there are then. */
