@@ -26,9 +26,15 @@ public final class RecursiveGaussian {
   private static final int ORDER = 4;
 
   /** Lines in a tile. */
-  private static final int T = 64;
+  private static final int T = 32;
 
-  private static final int TILES_A_TASK = 16;
+  private static final int TILES_A_TASK = 32;
+
+  /**
+   * Entries of a tile that one loop passes to the next, and that stay in the cache next to the
+   * processor.
+   */
+  private static final int PIECE = 8 * T;
 
   /** Samples that are transposed at a time. */
   private static final int BLOCK = 48;
@@ -244,10 +250,16 @@ public final class RecursiveGaussian {
           late[to + pad * T + k] = input[to - T + k] * anticausalGain;
         }
       }
-      weighEarlier(causal, input, early, from, to);
-      feedEarlier(feedback, early, from, to);
-      weighLater(anticausal, input, late, from, to);
-      feedLater(feedback, late, from, to);
+      for (int start = from; start < to; start += PIECE) {
+        int end = Math.min(to, start + PIECE);
+        weighEarlier(causal, input, early, start, end);
+        feedEarlier(feedback, early, start, end);
+      }
+      for (int end = to; end > from; end -= PIECE) {
+        int start = Math.max(from, end - PIECE);
+        weighLater(anticausal, input, late, start, end);
+        feedLater(feedback, late, start, end);
+      }
     }
 
     // One short loop a step, along all lines at once: these become vector instructions.
