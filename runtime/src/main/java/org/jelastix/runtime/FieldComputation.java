@@ -1,10 +1,7 @@
 package org.jelastix.runtime;
 
 import java.util.Arrays;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jelastix.api.RegistrationException;
 import org.jelastix.api.component.SpatialKernel;
 import org.jelastix.api.component.SpatiallyDifferentiable;
@@ -18,9 +15,6 @@ import org.jelastix.api.parallel.Parallel;
 
 /** Images of a transform itself: its displacements and spatial derivatives at voxel centres. */
 final class FieldComputation {
-  /** Into how many tasks the work is cut, at most. */
-  private static final int PARTS = 128;
-
   private static final int VOXELS_A_BOX = 4096;
 
   private final Transform transform;
@@ -46,7 +40,8 @@ final class FieldComputation {
   Image displacements() {
     requireRoom(dimension);
     float[] out = new float[grid.voxelCount() * dimension];
-    eachBox(
+    cut.<Consumer<GridBoxes.Box>>forEach(
+        parallel,
         () -> {
           TransformKernel kernel = transform.kernel();
           PointBatch points = new PointBatch(dimension, cut.capacity());
@@ -59,7 +54,8 @@ final class FieldComputation {
               put(moved.axis(d), box, d, dimension, out);
             }
           };
-        });
+        },
+        Consumer::accept);
     return Image.ofVectors(grid, dimension, out);
   }
 
@@ -158,7 +154,8 @@ final class FieldComputation {
           "this transform cannot be differentiated in space: "
               + transform.describe().first("Transform", transform.getClass().getSimpleName()));
     }
-    eachBox(
+    cut.<Consumer<GridBoxes.Box>>forEach(
+        parallel,
         () -> {
           SpatialKernel kernel = differentiable.spatialKernel();
           PointBatch points = new PointBatch(dimension, cut.capacity());
@@ -169,29 +166,8 @@ final class FieldComputation {
             kernel.jacobian(jacobian);
             use.of(box, jacobian, points.size());
           };
-        });
-  }
-
-  /**
-   * Works on all boxes.
-   *
-   * @param workers makes a worker, with its buffers, for each thread
-   */
-  private void eachBox(Supplier<Consumer<GridBoxes.Box>> workers) {
-    int parts = Math.min(PARTS, cut.count());
-    Queue<Consumer<GridBoxes.Box>> idle = new ConcurrentLinkedQueue<>();
-    parallel.run(
-        parts,
-        part -> {
-          Consumer<GridBoxes.Box> free = idle.poll();
-          Consumer<GridBoxes.Box> worker = free == null ? workers.get() : free;
-          int from = (int) ((long) cut.count() * part / parts);
-          int to = (int) ((long) cut.count() * (part + 1) / parts);
-          for (int i = from; i < to; i++) {
-            worker.accept(cut.box(i));
-          }
-          idle.add(worker);
-        });
+        },
+        Consumer::accept);
   }
 
   /** By Gaussian elimination with pivoting; destroys the matrix. */

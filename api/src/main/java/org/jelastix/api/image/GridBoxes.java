@@ -1,5 +1,9 @@
 package org.jelastix.api.image;
 
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.jelastix.api.parallel.Parallel;
+
 /**
  * A grid cut into boxes of voxels, the pieces in which large images are computed: points of one box
  * lie close together, and what a box needs stays in cache.
@@ -7,6 +11,9 @@ package org.jelastix.api.image;
  * <p>How a grid is cut depends on the grid alone. Immutable.
  */
 public final class GridBoxes {
+  /** Into how many tasks the work on all boxes is cut, at most. */
+  private static final int MOST_TASKS = 128;
+
   private final ImageGrid grid;
   private final int[] shape;
   private final int[] counts;
@@ -83,6 +90,26 @@ public final class GridBoxes {
     }
     grid.voxelToWorld(start, start);
     return new Box(grid, from, size, start);
+  }
+
+  /**
+   * Works on all boxes.
+   *
+   * @param parallel splits the work, by the boxes alone
+   * @param workers makes what one thread at a time works with
+   * @param use what to do with a box
+   */
+  public <W> void forEach(Parallel parallel, Supplier<W> workers, BiConsumer<W, Box> use) {
+    int tasks = Math.min(count, MOST_TASKS);
+    parallel.run(
+        tasks,
+        workers,
+        (worker, task) -> {
+          int end = (int) ((long) count * (task + 1) / tasks);
+          for (int i = (int) ((long) count * task / tasks); i < end; i++) {
+            use.accept(worker, box(i));
+          }
+        });
   }
 
   /**

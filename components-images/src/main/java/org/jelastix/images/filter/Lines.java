@@ -1,7 +1,5 @@
 package org.jelastix.images.filter;
 
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.jelastix.api.parallel.Parallel;
 
@@ -167,12 +165,10 @@ public final class Lines {
   private void forEachTile(Parallel parallel, Supplier<LineFilter> filters, TileTask tileTask) {
     int tiles = (lines + TILE - 1) / TILE;
     int tasks = (tiles + TILES_A_TASK - 1) / TILES_A_TASK;
-    Queue<Worker> idle = new ConcurrentLinkedQueue<>();
     parallel.run(
         tasks,
-        task -> {
-          Worker free = idle.poll();
-          Worker worker = free == null ? new Worker(filters.get(), length) : free;
+        () -> new Worker(filters.get(), length),
+        (worker, task) -> {
           int[] starts = worker.starts;
           int end = Math.min(tiles, (task + 1) * TILES_A_TASK);
           for (int tile = task * TILES_A_TASK; tile < end; tile++) {
@@ -183,7 +179,6 @@ public final class Lines {
             }
             tileTask.run(worker.filter, starts, n, worker.buffer);
           }
-          idle.add(worker);
         });
   }
 

@@ -1,7 +1,5 @@
 package org.jelastix.images.filter;
 
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jelastix.api.parallel.Parallel;
 
 /**
@@ -101,19 +99,16 @@ public final class RecursiveGaussian {
   public void smooth(float[] from, float[] to, int[] size, int axis, Parallel parallel) {
     Tiles tiles = new Tiles(size, axis);
     int tasks = (tiles.count() + TILES_A_TASK - 1) / TILES_A_TASK;
-    Queue<Worker> idle = new ConcurrentLinkedQueue<>();
     parallel.run(
         tasks,
-        task -> {
-          Worker free = idle.poll();
-          Worker worker = free == null ? new Worker(tiles.length) : free;
+        () -> new Worker(tiles.length),
+        (worker, task) -> {
           int end = Math.min(tiles.count(), (task + 1) * TILES_A_TASK);
           for (int tile = task * TILES_A_TASK; tile < end; tile++) {
             tiles.load(tile, from, worker.input, ORDER * T);
             worker.filter();
             tiles.store(tile, worker.early, worker.late, ORDER * T, to);
           }
-          idle.add(worker);
         });
   }
 

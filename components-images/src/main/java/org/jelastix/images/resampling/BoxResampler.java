@@ -1,7 +1,5 @@
 package org.jelastix.images.resampling;
 
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jelastix.api.component.Interpolator;
 import org.jelastix.api.component.ProjectingInterpolator;
 import org.jelastix.api.component.Resampler;
@@ -22,7 +20,6 @@ import org.jelastix.api.spi.ResamplerContext;
  */
 final class BoxResampler implements Resampler {
   private static final int VOXELS_A_BOX = 12000;
-  private static final int MOST_TASKS = 128;
 
   private final ImageGrid grid;
   private final double defaultValue;
@@ -81,22 +78,10 @@ final class BoxResampler implements Resampler {
 
   private void run(Interpolator moving, Transform transform, float[] floats, double[] doubles) {
     GridBoxes boxes = new GridBoxes(grid, VOXELS_A_BOX);
-    int tasks = Math.min(boxes.count(), MOST_TASKS);
-    Queue<Worker> idle = new ConcurrentLinkedQueue<>();
-    parallel.run(
-        tasks,
-        task -> {
-          Worker worker = idle.poll();
-          if (worker == null) {
-            worker = new Worker(moving, transform.kernel(), boxes);
-          }
-          int from = (int) ((long) boxes.count() * task / tasks);
-          int to = (int) ((long) boxes.count() * (task + 1) / tasks);
-          for (int i = from; i < to; i++) {
-            worker.resample(boxes.box(i), floats, doubles);
-          }
-          idle.add(worker);
-        });
+    boxes.forEach(
+        parallel,
+        () -> new Worker(moving, transform.kernel(), boxes),
+        (worker, box) -> worker.resample(box, floats, doubles));
   }
 
   /** What one thread at a time works with. */

@@ -71,13 +71,17 @@ public final class ElastixParameterFormat implements ParameterFileFormat {
     Map<String, Integer> firstLines = new HashMap<>();
     int line = 0;
     int start = 0;
+    int slash = text.indexOf('/');
     while (start <= text.length()) {
       int end = text.indexOf('\n', start);
       if (end < 0) {
         end = text.length();
       }
       line++;
-      Line parsed = new Line(text, start, end, source, line);
+      if (slash >= 0 && slash < start) {
+        slash = text.indexOf('/', start);
+      }
+      Line parsed = new Line(text, start, end, slash, source, line);
       start = end + 1;
       if (parsed.isBlank()) {
         continue;
@@ -163,14 +167,15 @@ public final class ElastixParameterFormat implements ParameterFileFormat {
     private String name = "";
     private final List<String> values = new ArrayList<>();
 
-    Line(String text, int start, int end, String source, int number) {
+    /** With the first slash from the start on, which may be in a later line, or -1. */
+    Line(String text, int start, int end, int slash, String source, int number) {
       this.text = text;
       this.start = start;
       this.end = end;
       this.source = source;
       this.number = number;
       int begin = start;
-      int stop = comment(text, start, end);
+      int stop = slash < 0 || slash >= end - 1 ? end : comment(text, start, end);
       while (begin < stop && isSpace(text.charAt(begin))) {
         begin++;
       }
@@ -187,10 +192,6 @@ public final class ElastixParameterFormat implements ParameterFileFormat {
 
     /** Where the comment starts, or the end of the line. */
     private static int comment(String text, int start, int end) {
-      int slash = text.indexOf('/', start);
-      if (slash < 0 || slash >= end - 1) {
-        return end;
-      }
       boolean quoted = false;
       for (int i = start; i < end; i++) {
         char c = text.charAt(i);

@@ -14,6 +14,9 @@ import org.jelastix.api.image.PointBatch;
  * gathers its own, and every loop runs over arrays with one entry a point.
  */
 final class CellField {
+  /** Batches below this size are not worth being sorted by cell. */
+  static final int LARGE = 512;
+
   /** Points evaluated at a time: their partial sums stay in the cache next to the processor. */
   private static final int TILE = 256;
 
@@ -254,7 +257,7 @@ final class CellField {
         double[][] result = partial[dim][0];
         sum(order, m[r], dim, 0, n, result);
         if (order == 0) {
-          add(result[0], runs, out[r]);
+          add(1, result[0], runs, out[r]);
         } else {
           for (int k = 0; k < dim; k++) {
             addAlongWorld(k, result[1 + k], runs, out, r * dim);
@@ -269,19 +272,15 @@ final class CellField {
     for (int col = 0; col < dim; col++) {
       double factor = grid.toIndex[axis * dim + col];
       if (factor != 0) {
-        int at = 0;
-        for (int k = 0; k < pieces; k++) {
-          TileLoops.addScaled(factor, tile, at, out[first + col], pieceStart[k], pieceLength[k]);
-          at += pieceLength[k];
-        }
+        add(factor, tile, pieces, out[first + col]);
       }
     }
   }
 
-  private void add(double[] tile, int pieces, double[] out) {
+  private void add(double factor, double[] tile, int pieces, double[] out) {
     int at = 0;
     for (int k = 0; k < pieces; k++) {
-      TileLoops.add(tile, at, out, pieceStart[k], pieceLength[k]);
+      TileLoops.addScaled(factor, tile, at, out, pieceStart[k], pieceLength[k]);
       at += pieceLength[k];
     }
   }

@@ -8,9 +8,6 @@ import org.jelastix.api.image.PointBatch;
  * points, for which no derivatives are asked.
  */
 abstract class LatticeKernel implements TransformKernel {
-  /** Batches below this size are not worth being sorted by cell. */
-  private static final int LARGE = 512;
-
   private final ControlGrid grid;
   private final double[] c;
   private final BSplineLine line;
@@ -58,7 +55,7 @@ abstract class LatticeKernel implements TransformKernel {
 
   /** Maps a batch if its points are many and close together. */
   private boolean tryMapByCells(PointBatch fixed, PointBatch moving) {
-    if (fixed.size() < LARGE) {
+    if (fixed.size() < CellField.LARGE) {
       return false;
     }
     if (field == null) {

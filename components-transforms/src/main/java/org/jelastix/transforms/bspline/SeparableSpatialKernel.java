@@ -15,9 +15,6 @@ import org.jelastix.api.image.PointBatch;
  * cubic splines in 3-D have a kernel of their own, {@link CubicSquares}.
  */
 final class SeparableSpatialKernel implements SpatialKernel {
-  /** Batches below this size are not worth being sorted by cell. */
-  private static final int LARGE = 512;
-
   private final ControlGrid grid;
   private final double[] c;
   private final int dim;
@@ -55,7 +52,7 @@ final class SeparableSpatialKernel implements SpatialKernel {
   public void at(PointBatch fixed) {
     size = fixed.size();
     reserve(size);
-    fieldTookBatch = size >= LARGE && field().take(fixed);
+    fieldTookBatch = size >= CellField.LARGE && field().take(fixed);
     located = !fieldTookBatch;
     if (fieldTookBatch) {
       return;

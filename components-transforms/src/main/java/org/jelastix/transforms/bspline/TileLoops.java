@@ -85,13 +85,6 @@ final class TileLoops {
     }
   }
 
-  /** out[to + i] += a[from + i]. */
-  static void add(double[] a, int from, double[] out, int to, int n) {
-    for (int i = 0; i < n; i++) {
-      out[to + i] += a[from + i];
-    }
-  }
-
   /** out += constant. */
   static void addConstant(double constant, double[] out, int n) {
     for (int i = 0; i < n; i++) {
