@@ -23,13 +23,16 @@ final class CellField {
   /** With fewer points a cell than this, on average, the coefficients cost more than they save. */
   private static final int WORTH = 16;
 
+  /** Distance from the grid's ends, in control points, beyond all rounding errors. */
+  private static final double INSIDE = 1e-6;
+
   private final ControlGrid grid;
   private final double[] c;
   private final int dim;
   private final int support;
 
-  /** Continuous index from the first control point of the first cell: axis, point. */
-  private double[][] positions;
+  /** Continuous index from the first control point of the first cell. */
+  private PointBatch positions;
 
   /** First run of each cell, or -1: a list through {@link #nextRun}. */
   private final int[] firstRun;
@@ -44,6 +47,9 @@ final class CellField {
   private int size;
 
   private final int[] lower;
+
+  /** From point to point along each axis of the grid; infinite where they follow no line. */
+  private final double[] advance;
 
   /** Where the points of the tile are in the batch. */
   private final int[] pieceStart;
@@ -65,12 +71,13 @@ final class CellField {
     this.firstRun = new int[grid.count];
     this.lastRun = new int[grid.count];
     Arrays.fill(firstRun, -1);
-    this.positions = new double[dim][0];
+    this.positions = new PointBatch(dim, 1);
     this.cells = new int[0];
     this.runStart = new int[0];
     this.runEnd = new int[0];
     this.nextRun = new int[0];
     this.lower = new int[dim];
+    this.advance = new double[dim];
     this.pieceStart = new int[TILE];
     this.pieceLength = new int[TILE];
     this.m = new double[dim][grid.supportSize()];
@@ -93,28 +100,106 @@ final class CellField {
    */
   boolean take(PointBatch points) {
     int n = points.size();
+    begin(n);
+    for (int d = 0; d < dim; d++) {
+      Arrays.fill(positions.axis(d), 0, n, -grid.half);
+      for (int from = 0; from < n; from += TILE) {
+        findPositions(points, d, from, Math.min(n, from + TILE));
+      }
+    }
+    Arrays.fill(advance, Double.POSITIVE_INFINITY);
+    return addRuns(0, n) >= WORTH * cellCount;
+  }
+
+  /**
+   * Takes the points of a lattice that is well inside the grid. At the grid's ends, where
+   * displacements are cut off, rounding errors decide; there {@link #take} says the same as mapping
+   * point by point.
+   *
+   * @param start first point, world mm
+   * @param steps along each axis of the lattice, mm
+   * @param count points along each axis of the lattice
+   * @return whether it is, and the points lie so close together that this class is the way to
+   *     evaluate them
+   */
+  boolean takeLattice(double[] start, double[][] steps, int[] count) {
+    double[] first = new double[dim];
+    double[][] along = new double[steps.length][dim];
+    int n = 1;
+    for (int c : count) {
+      n *= c;
+    }
+    for (int d = 0; d < dim; d++) {
+      first[d] = -grid.half;
+      for (int a = 0; a < dim; a++) {
+        first[d] += grid.toIndex[d * dim + a] * (start[a] - grid.first[a]);
+      }
+      double low = first[d];
+      double high = first[d];
+      for (int s = 0; s < steps.length; s++) {
+        for (int a = 0; a < dim; a++) {
+          along[s][d] += grid.toIndex[d * dim + a] * steps[s][a];
+        }
+        low += Math.min(0, along[s][d] * (count[s] - 1));
+        high += Math.max(0, along[s][d] * (count[s] - 1));
+      }
+      if (!(low > INSIDE && high < grid.size[d] - grid.order - INSIDE)) {
+        return false;
+      }
+      advance[d] = along[0][d];
+    }
+    begin(n);
+    positions.fillLattice(first, along, count);
+    for (int row = 0; row < n; row += count[0]) {
+      addRuns(row, row + count[0]);
+    }
+    return n >= WORTH * cellCount;
+  }
+
+  private void begin(int n) {
     size = n;
-    if (n > positions[0].length) {
-      positions = new double[dim][n];
+    if (n > positions.capacity()) {
+      positions = new PointBatch(dim, n);
       cells = new int[n];
       runStart = new int[n];
       runEnd = new int[n];
       nextRun = new int[n];
-    }
-    for (int d = 0; d < dim; d++) {
-      Arrays.fill(positions[d], 0, n, -grid.half);
-      for (int from = 0; from < n; from += TILE) {
-        findPositions(points, d, from, Math.min(n, from + TILE));
-      }
     }
     for (int k = 0; k < cellCount; k++) {
       firstRun[cells[k]] = -1;
     }
     cellCount = 0;
     runCount = 0;
+  }
+
+  /**
+   * Where the points taken are, in control point distances along one axis of the grid: their index
+   * less (order − 1)/2.
+   */
+  double[] positions(int d) {
+    return positions.axis(d);
+  }
+
+  /** In tiles, as all loops here: a compiled loop is taken up when it is called, not before. */
+  private void findPositions(PointBatch points, int d, int from, int to) {
+    for (int a = 0; a < dim; a++) {
+      double step = grid.toIndex[d * dim + a];
+      if (step != 0) {
+        TileLoops.addScaledDistance(
+            step, points.axis(a), grid.first[a], positions.axis(d), from, to);
+      }
+    }
+  }
+
+  /**
+   * Cuts points that follow each other into runs.
+   *
+   * @return how many of them are inside the grid
+   */
+  private int addRuns(int from, int to) {
     int inside = 0;
-    for (int i = 0; i < n; ) {
-      int end = endOfRun(i, n);
+    for (int i = from; i < to; ) {
+      int end = endOfRun(i, to);
       if (end > i) {
         addRun(i, end);
         inside += end - i;
@@ -123,32 +208,14 @@ final class CellField {
         i++;
       }
     }
-    return inside >= WORTH * cellCount;
-  }
-
-  /**
-   * Where the points taken are, in control point distances along one axis of the grid: their index
-   * less (order − 1)/2.
-   */
-  double[] positions(int d) {
-    return positions[d];
-  }
-
-  /** In tiles, as all loops here: a compiled loop is taken up when it is called, not before. */
-  private void findPositions(PointBatch points, int d, int from, int to) {
-    for (int a = 0; a < dim; a++) {
-      double step = grid.toIndex[d * dim + a];
-      if (step != 0) {
-        TileLoops.addScaledDistance(step, points.axis(a), grid.first[a], positions[d], from, to);
-      }
-    }
+    return inside;
   }
 
   /** Where the points that follow point i in its cell end; i itself if it is outside the grid. */
   private int endOfRun(int i, int n) {
     int end = n;
     for (int d = 0; d < dim; d++) {
-      double[] p = positions[d];
+      double[] p = positions.axis(d);
       int cellsAlong = grid.size[d] - grid.order;
       double position = p[i];
       if (!(position >= 0 && position < cellsAlong)) {
@@ -156,14 +223,24 @@ final class CellField {
       }
       int cell = (int) position;
       lower[d] = cell;
-      end = endWithin(p, i, end, cell, cell + 1);
+      end = endWithin(p, i, end, cell, advance[d]);
     }
     return end;
   }
 
-  private static int endWithin(double[] p, int from, int end, double low, double high) {
-    int i = from + 1;
-    while (i < end && p[i] >= low && p[i] < high) {
+  /**
+   * Where points stop to be in a cell. Those of a line never turn back, so it is enough to look
+   * near the place where they should leave.
+   *
+   * @param step from point to point; infinite if they do not lie on a line
+   */
+  private static int endWithin(double[] p, int from, int end, int cell, double step) {
+    double room = step < 0 ? p[from] - cell : cell + 1 - p[from];
+    int i = from + 1 + (int) Math.min(end - from - 1, room / Math.abs(step));
+    while (i > from + 1 && !(p[i - 1] >= cell && p[i - 1] < cell + 1)) {
+      i--;
+    }
+    while (i < end && p[i] >= cell && p[i] < cell + 1) {
       i++;
     }
     return i;
@@ -188,16 +265,12 @@ final class CellField {
   }
 
   /**
-   * Where the points taken are moved to.
+   * Adds the displacements of the points taken.
    *
-   * @param fixed the points again, world mm
-   * @param moving filled, one array an axis
+   * @param out added to, one array an axis, mm
    */
-  void map(PointBatch fixed, double[][] moving) {
-    for (int d = 0; d < dim; d++) {
-      System.arraycopy(fixed.axis(d), 0, moving[d], 0, size);
-    }
-    evaluate(0, moving);
+  void addDisplacements(double[][] out) {
+    evaluate(0, out);
   }
 
   /**
@@ -239,7 +312,7 @@ final class CellField {
         int start = runStart[run] + from;
         int length = Math.min(TILE - n, runEnd[run] - start);
         for (int d = 0; d < dim; d++) {
-          System.arraycopy(positions[d], start, t[d], n, length);
+          System.arraycopy(positions.axis(d), start, t[d], n, length);
         }
         pieceStart[runs] = start;
         pieceLength[runs++] = length;

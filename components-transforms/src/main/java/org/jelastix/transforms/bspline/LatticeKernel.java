@@ -35,40 +35,46 @@ abstract class LatticeKernel implements TransformKernel {
 
   @Override
   public final void apply(PointBatch fixed, PointBatch moving) {
-    if (grid.cyclic || !tryMapByCells(fixed, moving)) {
+    if (grid.cyclic || fixed.size() < CellField.LARGE || !field().take(fixed)) {
       forward(fixed, moving);
+      return;
     }
+    moving.resize(fixed.size());
+    for (int d = 0; d < grid.dim; d++) {
+      System.arraycopy(fixed.axis(d), 0, moving.axis(d), 0, fixed.size());
+    }
+    addDisplacements(moving);
   }
 
   @Override
   public final void lattice(double[] start, double[][] steps, int[] size, PointBatch moving) {
     if (line.isAlongAxis(start, steps[0], size[0])) {
       TransformKernel.super.lattice(start, steps, size, moving);
-    } else {
-      if (latticePoints.capacity() < moving.capacity()) {
-        latticePoints = new PointBatch(grid.dim, moving.capacity());
-      }
-      latticePoints.fillLattice(start, steps, size);
-      apply(latticePoints, moving);
+      return;
     }
+    if (!grid.cyclic && field().takeLattice(start, steps, size)) {
+      moving.fillLattice(start, steps, size);
+      addDisplacements(moving);
+      return;
+    }
+    if (latticePoints.capacity() < moving.capacity()) {
+      latticePoints = new PointBatch(grid.dim, moving.capacity());
+    }
+    latticePoints.fillLattice(start, steps, size);
+    apply(latticePoints, moving);
   }
 
-  /** Maps a batch if its points are many and close together. */
-  private boolean tryMapByCells(PointBatch fixed, PointBatch moving) {
-    if (fixed.size() < CellField.LARGE) {
-      return false;
-    }
+  private CellField field() {
     if (field == null) {
       field = new CellField(grid, c);
     }
-    if (!field.take(fixed)) {
-      return false;
-    }
-    moving.resize(fixed.size());
+    return field;
+  }
+
+  private void addDisplacements(PointBatch moving) {
     for (int d = 0; d < moved.length; d++) {
       moved[d] = moving.axis(d);
     }
-    field.map(fixed, moved);
-    return true;
+    field.addDisplacements(moved);
   }
 }

@@ -396,6 +396,41 @@ class BSplineTransformTest {
     }
   }
 
+  /** In all directions, also backwards, along an axis for a while, and across the grid's ends. */
+  @ParameterizedTest
+  @CsvSource({"2,3", "3,1", "3,3"})
+  void latticesOfAnyDirectionEqualPointwiseMapping(int dim, int order) {
+    BSplineTransform t = random(dim, order, false, true);
+    ControlGrid grid = new ControlGrid(t.controlPoints(), order, false);
+    Random random = new Random(5);
+    int[] size = Arrays.copyOf(new int[] {43, 17, 11}, dim);
+    int taken = 0;
+    for (int k = 0; k < 60; k++) {
+      double[][] steps = new double[dim][dim];
+      double[] start = new double[dim];
+      for (int d = 0; d < dim; d++) {
+        start[d] = (grid.size[d] - 1) * (0.25 + 0.5 * random.nextDouble());
+        for (int a = 0; a < dim; a++) {
+          double most = k % 3 == 0 ? 0.4 : 0.04;
+          steps[a][d] = random.nextInt(3) == 0 ? 0 : most * (2 * random.nextDouble() - 1);
+        }
+      }
+      t.controlPoints().voxelToWorld(start, start);
+      PointBatch points = new PointBatch(dim, Arrays.stream(size).reduce(1, (a, b) -> a * b));
+      points.fillLattice(start, steps, size);
+      PointBatch expected = new PointBatch(dim, points.size());
+      t.generalKernel().forward(points, expected);
+      PointBatch actual = new PointBatch(dim, points.size());
+      t.kernel().lattice(start, steps, size, actual);
+      CellField field = new CellField(grid, t.parameters());
+      taken += field.takeLattice(start, steps, size) ? 1 : 0;
+      for (int d = 0; d < dim; d++) {
+        assertArrayEquals(expected.axis(d), actual.axis(d), 1e-11, "lattice " + k);
+      }
+    }
+    assertTrue(taken > 10 && taken < 50, taken + " of 60 lattices taken as such");
+  }
+
   @Test
   void pointsFarFromEachOtherAreNotSortedByCell() {
     BSplineTransform t = random(3, 3, false, false);
