@@ -12,6 +12,7 @@ import org.jelastix.api.OutputException;
 import org.jelastix.api.image.Image;
 import org.jelastix.api.image.ImageGrid;
 import org.jelastix.api.image.Mask;
+import org.jelastix.api.image.StreamedImage;
 import org.jelastix.api.spi.ImageFormat;
 import org.jelastix.runtime.registry.Formats;
 
@@ -148,6 +149,23 @@ public final class Images {
    * @throws OutputException naming file and problem; nothing is left behind
    */
   public void write(Image image, Path file, boolean compress) {
+    writable(image.grid(), file).write(image, file, compress);
+  }
+
+  /**
+   * Writes an image whose values are still to be made, as {@code float}: into uncompressed files of
+   * MetaImage, NIfTI and NRRD slice by slice, so that it is never in memory as a whole.
+   *
+   * @param image what to write
+   * @param file its name, whose extension chooses the format; overwritten
+   * @param compress whether to compress, where the format can
+   * @throws OutputException naming file and problem; nothing is left behind
+   */
+  public void write(StreamedImage image, Path file, boolean compress) {
+    writable(image.grid(), file).write(image, file, compress);
+  }
+
+  private ImageFormat writable(ImageGrid grid, Path file) {
     ImageFormat format =
         byName(file)
             .orElseThrow(
@@ -156,16 +174,16 @@ public final class Images {
                         file
                             + ": no image format has this extension; known are "
                             + String.join(" ", extensions())));
-    if (!format.canWrite(image.grid().dimension())) {
+    if (!format.canWrite(grid.dimension())) {
       throw new OutputException(
           file
               + ": "
               + format.name()
               + " files cannot hold images of "
-              + image.grid().dimension()
+              + grid.dimension()
               + " dimensions");
     }
-    format.write(image, file, compress);
+    return format;
   }
 
   /** The file name extensions known, with dot. */

@@ -15,6 +15,7 @@ import org.jelastix.api.image.Image;
 import org.jelastix.api.image.ImageGrid;
 import org.jelastix.api.image.PointBatch;
 import org.jelastix.api.image.PointSet;
+import org.jelastix.api.image.StreamedImage;
 import org.jelastix.api.parameter.ComponentParameters;
 import org.jelastix.api.parameter.ParameterMap;
 import org.jelastix.api.spi.Extras;
@@ -289,6 +290,16 @@ public final class Transformation {
    * @param at grid in the fixed image's world
    */
   public Image deformationField(ImageGrid at) {
+    return streamDeformationField(at).toImage();
+  }
+
+  /**
+   * T(x) - x in mm, one component an axis, not made yet: for {@linkplain
+   * Images#write(StreamedImage, Path, boolean) writing} what is too large for the memory.
+   *
+   * @param at grid in the fixed image's world
+   */
+  public StreamedImage streamDeformationField(ImageGrid at) {
     return fields(at).displacements().onGrid(at);
   }
 
@@ -303,6 +314,15 @@ public final class Transformation {
    * @param at grid in the fixed image's world
    */
   public Image spatialJacobian(ImageGrid at) {
+    return streamSpatialJacobian(at).toImage();
+  }
+
+  /**
+   * The determinant of ∂T/∂x, not made yet; see {@link #streamDeformationField}.
+   *
+   * @param at grid in the fixed image's world
+   */
+  public StreamedImage streamSpatialJacobian(ImageGrid at) {
     return fields(at).determinants().onGrid(at);
   }
 
@@ -317,6 +337,15 @@ public final class Transformation {
    * @param at grid in the fixed image's world
    */
   public Image spatialJacobianMatrix(ImageGrid at) {
+    return streamSpatialJacobianMatrix(at).toImage();
+  }
+
+  /**
+   * ∂T/∂x, dim² components, row by row, not made yet; see {@link #streamDeformationField}.
+   *
+   * @param at grid in the fixed image's world
+   */
+  public StreamedImage streamSpatialJacobianMatrix(ImageGrid at) {
     return fields(at).jacobians().onGrid(at);
   }
 

@@ -199,7 +199,7 @@ class TransformationTest {
     Random random = new Random(5);
     for (int n = 1; n <= 5; n++) {
       double[] m = random.doubles((long) n * n).toArray();
-      assertEquals(expanded(m, n), FieldComputation.determinant(m.clone(), n), 1e-12);
+      assertEquals(expanded(m, n), DeterminantSource.determinant(m.clone(), n), 1e-12);
     }
   }
 

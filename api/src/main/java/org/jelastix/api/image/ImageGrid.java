@@ -122,6 +122,23 @@ public final class ImageGrid {
         size, spacing, new double[size.length], SquareMatrix.identity(size.length));
   }
 
+  /**
+   * The grid of some of the slices along the last axis, where they are in the world.
+   *
+   * @param from the first of them, counted from 0
+   * @param count how many
+   * @throws IndexOutOfBoundsException if this grid does not have them
+   */
+  public ImageGrid slices(int from, int count) {
+    int last = size.length - 1;
+    Objects.checkFromIndexSize(from, count, size[last]);
+    int[] part = size.clone();
+    int[] start = index.clone();
+    part[last] = count;
+    start[last] += from;
+    return new ImageGrid(part, start, spacing, origin, direction);
+  }
+
   /** Number of axes. */
   public int dimension() {
     return size.length;

@@ -3,6 +3,7 @@ package org.jelastix.api.spi;
 import java.nio.file.Path;
 import java.util.List;
 import org.jelastix.api.image.Image;
+import org.jelastix.api.image.StreamedImage;
 
 /**
  * A file format of images. Found by ServiceLoader; asked in order of file extension first.
@@ -50,4 +51,17 @@ public interface ImageFormat {
    * @throws org.jelastix.api.OutputException naming file and problem; nothing is left behind
    */
   void write(Image image, Path file, boolean compress);
+
+  /**
+   * Writes an image whose values are still to be made, as {@code float}. Formats that can write
+   * slices as they come override this; otherwise the whole image is made first.
+   *
+   * @param image what to write
+   * @param file final name, overwritten
+   * @param compress whether to compress, where the format can
+   * @throws org.jelastix.api.OutputException naming file and problem; nothing is left behind
+   */
+  default void write(StreamedImage image, Path file, boolean compress) {
+    write(image.toImage(), file, compress);
+  }
 }

@@ -94,4 +94,24 @@ class ImageGridTest {
     assertTrue(message.contains(part), message);
     assertEquals(1, message.lines().count());
   }
+
+  @Test
+  void slicesLieWhereTheyDoInTheWholeGrid() {
+    ImageGrid grid =
+        new ImageGrid(
+            new int[] {4, 5, 6},
+            new int[] {1, -2, 3},
+            new double[] {0.5, 2, 3},
+            new double[] {7, 8, 9},
+            new double[] {0.8, -0.6, 0, 0.6, 0.8, 0, 0, 0, -1});
+    ImageGrid slices = grid.slices(2, 3);
+    assertArrayEquals(new int[] {4, 5, 3}, slices.size());
+    double[] part = {1, 2, 1};
+    double[] whole = {1, 2, 3};
+    slices.voxelToWorld(part, part);
+    grid.voxelToWorld(whole, whole);
+    assertArrayEquals(whole, part, 1e-12);
+    assertEquals(grid, grid.slices(0, 6));
+    assertThrows(IndexOutOfBoundsException.class, () -> grid.slices(4, 3));
+  }
 }

@@ -73,6 +73,11 @@ public final class NewFile implements Closeable {
     return channel;
   }
 
+  /** Whether it is a regular file, which can be written to at any place. */
+  public boolean isRegular() {
+    return !temporary.equals(target);
+  }
+
   /** A buffered stream into the file; flush it before {@link #commit()}. */
   public OutputStream stream() {
     return new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
@@ -85,7 +90,7 @@ public final class NewFile implements Closeable {
    */
   public void commit() throws IOException {
     channel.close();
-    if (!temporary.equals(target)) {
+    if (isRegular()) {
       try {
         Files.move(
             temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -101,7 +106,7 @@ public final class NewFile implements Closeable {
     try {
       channel.close();
     } finally {
-      if (!committed && !temporary.equals(target)) {
+      if (!committed && isRegular()) {
         Files.deleteIfExists(temporary);
       }
     }

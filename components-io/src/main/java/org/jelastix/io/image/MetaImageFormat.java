@@ -21,6 +21,7 @@ import org.jelastix.api.InputException;
 import org.jelastix.api.image.Image;
 import org.jelastix.api.image.ImageGrid;
 import org.jelastix.api.image.PixelType;
+import org.jelastix.api.image.StreamedImage;
 import org.jelastix.api.spi.ImageFormat;
 import org.jelastix.io.file.InputFiles;
 import org.jelastix.io.file.NewFile;
@@ -320,24 +321,33 @@ public final class MetaImageFormat implements ImageFormat {
 
   @Override
   public void write(Image image, Path file, boolean compress) {
+    write(new WholePixels(image), file, compress);
+  }
+
+  @Override
+  public void write(StreamedImage image, Path file, boolean compress) {
+    write(new StreamedPixels(image), file, compress);
+  }
+
+  private static void write(Pixels pixels, Path file, boolean compress) {
     String name = file.getFileName().toString();
     if (name.toLowerCase(Locale.ROOT).endsWith(".mhd")) {
-      writeApart(image, file, name.substring(0, name.length() - 4), compress);
+      writeApart(pixels, file, name.substring(0, name.length() - 4), compress);
     } else {
-      writeLocal(image, file, compress);
+      writeLocal(pixels, file, compress);
     }
   }
 
-  private static void writeLocal(Image image, Path file, boolean compress) {
+  private static void writeLocal(Pixels pixels, Path file, boolean compress) {
     try (NewFile out = NewFile.beside(file)) {
       // The compressed size is known only afterwards: leave room for it, and come back.
       String blank = " ".repeat(19);
-      String header = header(image, compress ? blank : null, "LOCAL");
+      String header = header(pixels, compress ? blank : null, "LOCAL");
       OutputStream stream = out.stream();
       stream.write(header.getBytes(StandardCharsets.UTF_8));
       stream.flush();
       if (compress) {
-        long bytes = deflate(image, stream);
+        long bytes = deflate(pixels, stream);
         stream.flush();
         String digits = Long.toString(bytes);
         String patch = digits + blank.substring(digits.length());
@@ -347,8 +357,7 @@ public final class MetaImageFormat implements ImageFormat {
           at += out.channel().write(text, at);
         }
       } else {
-        PixelWriter.write(image, ByteOrder.LITTLE_ENDIAN, stream);
-        stream.flush();
+        pixels.write(out, Pixels.Order.BY_VOXEL);
       }
       out.commit();
     } catch (IOException e) {
@@ -356,34 +365,34 @@ public final class MetaImageFormat implements ImageFormat {
     }
   }
 
-  private static void writeApart(Image image, Path file, String stem, boolean compress) {
+  private static void writeApart(Pixels pixels, Path file, String stem, boolean compress) {
     Path data = file.resolveSibling(stem + (compress ? ".zraw" : ".raw"));
-    try (NewFile pixels = NewFile.beside(data);
+    try (NewFile body = NewFile.beside(data);
         NewFile head = NewFile.beside(file)) {
-      OutputStream stream = pixels.stream();
       String size = null;
       if (compress) {
-        size = Long.toString(deflate(image, stream));
+        OutputStream stream = body.stream();
+        size = Long.toString(deflate(pixels, stream));
+        stream.flush();
       } else {
-        PixelWriter.write(image, ByteOrder.LITTLE_ENDIAN, stream);
+        pixels.write(body, Pixels.Order.BY_VOXEL);
       }
-      stream.flush();
       OutputStream text = head.stream();
       text.write(
-          header(image, size, data.getFileName().toString()).getBytes(StandardCharsets.UTF_8));
+          header(pixels, size, data.getFileName().toString()).getBytes(StandardCharsets.UTF_8));
       text.flush();
-      pixels.commit();
+      body.commit();
       head.commit();
     } catch (IOException e) {
       throw Problems.writing(file, e);
     }
   }
 
-  private static long deflate(Image image, OutputStream stream) throws IOException {
+  private static long deflate(Pixels pixels, OutputStream stream) throws IOException {
     Deflater deflater = new Deflater(2);
     try {
       DeflaterOutputStream packed = new DeflaterOutputStream(stream, deflater, 1 << 16);
-      PixelWriter.write(image, ByteOrder.LITTLE_ENDIAN, packed);
+      pixels.write(packed, Pixels.Order.BY_VOXEL);
       packed.finish();
       return deflater.getBytesWritten();
     } finally {
@@ -391,8 +400,8 @@ public final class MetaImageFormat implements ImageFormat {
     }
   }
 
-  private static String header(Image image, String compressedSize, String dataFile) {
-    ImageGrid grid = image.grid();
+  private static String header(Pixels pixels, String compressedSize, String dataFile) {
+    ImageGrid grid = pixels.grid();
     int dim = grid.dimension();
     StringBuilder text = new StringBuilder();
     text.append("ObjectType = Image\nNDims = ").append(dim);
@@ -418,10 +427,10 @@ public final class MetaImageFormat implements ImageFormat {
     if (dim != 3) {
       text.append("AnatomicalOrientation = ??\n");
     }
-    if (image.components() > 1) {
-      text.append("ElementNumberOfChannels = ").append(image.components()).append('\n');
+    if (pixels.components() > 1) {
+      text.append("ElementNumberOfChannels = ").append(pixels.components()).append('\n');
     }
-    text.append("ElementType = ").append(typeName(image.storedType()));
+    text.append("ElementType = ").append(typeName(pixels.type()));
     return text.append("\nElementDataFile = ").append(dataFile).append('\n').toString();
   }
 

@@ -17,6 +17,7 @@ import org.jelastix.api.OutputException;
 import org.jelastix.api.image.Image;
 import org.jelastix.api.image.ImageGrid;
 import org.jelastix.api.image.PixelType;
+import org.jelastix.api.image.StreamedImage;
 import org.jelastix.api.spi.ImageFormat;
 import org.jelastix.io.file.InputFiles;
 import org.jelastix.io.file.NewFile;
@@ -318,8 +319,17 @@ public final class NiftiFormat implements ImageFormat {
 
   @Override
   public void write(Image image, Path file, boolean compress) {
-    ImageGrid grid = image.grid();
-    if (image.components() > 1 && grid.dimension() > 4) {
+    write(new WholePixels(image), file);
+  }
+
+  @Override
+  public void write(StreamedImage image, Path file, boolean compress) {
+    write(new StreamedPixels(image), file);
+  }
+
+  /** Whether to compress is said by the extension. */
+  private static void write(Pixels pixels, Path file) {
+    if (pixels.components() > 1 && pixels.grid().dimension() > 4) {
       throw new OutputException(
           file + ": NIfTI holds vectors on grids of at most 4 dimensions, not 5");
     }
@@ -328,31 +338,39 @@ public final class NiftiFormat implements ImageFormat {
     boolean apart = name.contains(".hdr") || name.contains(".img");
     Path head = apart ? rename(file, ".img", ".hdr") : file;
     Path data = apart ? rename(file, ".hdr", ".img") : file;
-    byte[] header = header(image, apart);
+    byte[] header = header(pixels, apart);
     try {
       if (!apart) {
         try (NewFile out = NewFile.beside(file)) {
-          OutputStream stream = gzip ? new QuickGzip(out.stream()) : out.stream();
-          stream.write(header);
-          pixels(image, stream);
-          finish(stream);
+          write(header, pixels, out, gzip);
           out.commit();
         }
         return;
       }
-      try (NewFile pixels = NewFile.beside(data);
+      try (NewFile body = NewFile.beside(data);
           NewFile headers = NewFile.beside(head)) {
-        OutputStream stream = gzip ? new QuickGzip(pixels.stream()) : pixels.stream();
-        pixels(image, stream);
-        finish(stream);
+        write(new byte[0], pixels, body, gzip);
         OutputStream small = gzip ? new QuickGzip(headers.stream()) : headers.stream();
         small.write(header);
         finish(small);
-        pixels.commit();
+        body.commit();
         headers.commit();
       }
     } catch (IOException e) {
       throw Problems.writing(file, e);
+    }
+  }
+
+  private static void write(byte[] header, Pixels pixels, NewFile file, boolean gzip)
+      throws IOException {
+    OutputStream stream = gzip ? new QuickGzip(file.stream()) : file.stream();
+    stream.write(header);
+    if (gzip) {
+      pixels.write(stream, Pixels.Order.BY_COMPONENT);
+      finish(stream);
+    } else {
+      stream.flush();
+      pixels.write(file, Pixels.Order.BY_COMPONENT);
     }
   }
 
@@ -371,27 +389,20 @@ public final class NiftiFormat implements ImageFormat {
         : file.resolveSibling(name.substring(0, at) + to + name.substring(at + from.length()));
   }
 
-  private static void pixels(Image image, OutputStream stream) throws IOException {
-    int n = image.components();
-    for (int c = 0; c < n; c++) {
-      PixelWriter.write(image, c, n, image.length() / n, ByteOrder.LITTLE_ENDIAN, stream);
-    }
-  }
-
-  private static byte[] header(Image image, boolean apart) {
-    ImageGrid grid = image.grid();
+  private static byte[] header(Pixels pixels, boolean apart) {
+    ImageGrid grid = pixels.grid();
     int dim = grid.dimension();
-    boolean vector = image.components() > 1;
+    boolean vector = pixels.components() > 1;
     long[] dims = {vector ? 5 : dim, 1, 1, 1, 1, 1, 1, 1};
     double[] pixdim = {1, 1, 1, 1, 1, 1, 1, 1};
-    boolean large = vector && image.components() > Short.MAX_VALUE;
+    boolean large = vector && pixels.components() > Short.MAX_VALUE;
     for (int d = 0; d < dim; d++) {
       dims[d + 1] = grid.size(d);
       pixdim[d + 1] = grid.spacing(d);
       large |= grid.size(d) > Short.MAX_VALUE;
     }
     if (vector) {
-      dims[5] = image.components();
+      dims[5] = pixels.components();
     }
     NiftiOut place = new NiftiOut(grid);
     pixdim[0] = place.handedness;
@@ -399,7 +410,7 @@ public final class NiftiFormat implements ImageFormat {
     // Four bytes behind the header say that no extension follows.
     ByteBuffer b = ByteBuffer.allocate(apart ? bytes : bytes + 4).order(ByteOrder.LITTLE_ENDIAN);
     b.putInt(0, bytes);
-    PixelType type = image.storedType();
+    PixelType type = pixels.type();
     if (large) {
       text(b, 4, (apart ? "ni2" : "n+2") + "\0\r\n\032\n");
       b.putShort(12, datatype(type)).putShort(14, (short) (8 * type.bytes()));

@@ -15,6 +15,7 @@ import org.jelastix.api.InputException;
 import org.jelastix.api.image.Image;
 import org.jelastix.api.image.ImageGrid;
 import org.jelastix.api.image.PixelType;
+import org.jelastix.api.image.StreamedImage;
 import org.jelastix.api.spi.ImageFormat;
 import org.jelastix.io.file.InputFiles;
 import org.jelastix.io.file.NewFile;
@@ -358,29 +359,39 @@ public final class NrrdFormat implements ImageFormat {
 
   @Override
   public void write(Image image, Path file, boolean compress) {
+    write(new WholePixels(image), file, compress);
+  }
+
+  @Override
+  public void write(StreamedImage image, Path file, boolean compress) {
+    write(new StreamedPixels(image), file, compress);
+  }
+
+  private static void write(Pixels pixels, Path file, boolean compress) {
     String name = file.getFileName().toString();
     boolean detached = name.toLowerCase(Locale.ROOT).endsWith(".nhdr");
     try {
       if (!detached) {
         try (NewFile out = NewFile.beside(file)) {
           OutputStream stream = out.stream();
-          stream.write(header(image, compress, null).getBytes(StandardCharsets.UTF_8));
-          pixels(image, stream, compress);
+          stream.write(header(pixels, compress, null).getBytes(StandardCharsets.UTF_8));
+          stream.flush();
+          write(pixels, out, compress);
           out.commit();
         }
         return;
       }
       String stem = name.substring(0, name.length() - 5);
       Path data = file.resolveSibling(stem + (compress ? ".raw.gz" : ".raw"));
-      try (NewFile pixels = NewFile.beside(data);
+      try (NewFile body = NewFile.beside(data);
           NewFile head = NewFile.beside(file)) {
-        pixels(image, pixels.stream(), compress);
+        write(pixels, body, compress);
         OutputStream text = head.stream();
         text.write(
-            header(image, compress, data.getFileName().toString())
+            header(pixels, compress, data.getFileName().toString())
                 .getBytes(StandardCharsets.UTF_8));
         text.flush();
-        pixels.commit();
+        body.commit();
         head.commit();
       }
     } catch (IOException e) {
@@ -388,28 +399,28 @@ public final class NrrdFormat implements ImageFormat {
     }
   }
 
-  private static void pixels(Image image, OutputStream stream, boolean compress)
-      throws IOException {
+  private static void write(Pixels pixels, NewFile file, boolean compress) throws IOException {
     if (compress) {
+      OutputStream stream = file.stream();
       QuickGzip packed = new QuickGzip(stream);
-      PixelWriter.write(image, ByteOrder.LITTLE_ENDIAN, packed);
+      pixels.write(packed, Pixels.Order.BY_VOXEL);
       packed.finish();
+      stream.flush();
     } else {
-      PixelWriter.write(image, ByteOrder.LITTLE_ENDIAN, stream);
+      pixels.write(file, Pixels.Order.BY_VOXEL);
     }
-    stream.flush();
   }
 
-  private static String header(Image image, boolean compress, String dataFile) {
-    ImageGrid grid = image.grid();
+  private static String header(Pixels pixels, boolean compress, String dataFile) {
+    ImageGrid grid = pixels.grid();
     int dim = grid.dimension();
-    int range = image.components() > 1 ? 1 : 0;
+    int range = pixels.components() > 1 ? 1 : 0;
     StringBuilder text = new StringBuilder();
     text.append("NRRD0004\n# NRRD, see http://teem.sourceforge.net/nrrd/format.html\ntype: ");
-    text.append(typeName(image.storedType()));
+    text.append(typeName(pixels.type()));
     text.append("\ndimension: ").append(dim + range);
     text.append(dim == 3 ? "\nspace: left-posterior-superior" : "\nspace dimension: " + dim);
-    text.append("\nsizes:").append(range == 1 ? " " + image.components() : "");
+    text.append("\nsizes:").append(range == 1 ? " " + pixels.components() : "");
     for (int d = 0; d < dim; d++) {
       text.append(' ').append(grid.size(d));
     }

@@ -13,9 +13,12 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.jelastix.api.JelastixException;
 import org.jelastix.api.OutputException;
+import org.jelastix.api.RegistrationException;
 import org.jelastix.api.image.Image;
 import org.jelastix.api.image.ImageGrid;
 import org.jelastix.api.image.PixelType;
+import org.jelastix.api.image.StreamedImage;
+import org.jelastix.api.parallel.Parallel;
 import org.jelastix.api.spi.ImageFormat;
 import org.jelastix.conformance.Check;
 import org.jelastix.conformance.Findings;
@@ -25,6 +28,13 @@ import org.jelastix.conformance.fixture.Grids;
 
 /** Checks of an image format. */
 public final class ImageFormatChecks {
+  private static final Parallel BACKWARDS =
+      (tasks, task) -> {
+        for (int i = tasks - 1; i >= 0; i--) {
+          task.accept(i);
+        }
+      };
+
   private final ImageFormat format;
   private final Settings settings;
   private final String extension;
@@ -67,6 +77,8 @@ public final class ImageFormatChecks {
         new Check("format.vectors", "several components a voxel come back in order", f::vectors));
     checks.add(
         new Check("format.compressed", "compressed files read as uncompressed ones", f::compress));
+    checks.add(
+        new Check("format.streamed", "images made slice by slice read as whole ones", f::streamed));
     checks.add(new Check("format.tidy", "writing overwrites, and leaves no other files", f::tidy));
     checks.add(
         new Check(
@@ -296,6 +308,64 @@ public final class ImageFormatChecks {
         compare(findings, image, format.read(file), type);
       }
     }
+  }
+
+  private void streamed(Findings findings) throws IOException {
+    try (Scratch scratch = new Scratch()) {
+      for (int dimension : dimensions()) {
+        for (int components : new int[] {1, 3}) {
+          Image image = image(dimension, PixelType.FLOAT, components);
+          for (boolean compressed : new boolean[] {false, true}) {
+            String name = "streamed" + dimension + "-" + components + "-" + compressed;
+            Path file = scratch.file(name + extension);
+            try {
+              format.write(image, scratch.file("whole-" + name + extension), compressed);
+            } catch (JelastixException e) {
+              continue;
+            }
+            format.write(slices(image), file, compressed);
+            compare(findings, image, format.read(file), PixelType.FLOAT);
+            failing(findings, image.grid(), scratch.file("failed-" + name + extension));
+          }
+        }
+      }
+    }
+  }
+
+  /** The same image, whose values come slice by slice, the last slices first. */
+  private static StreamedImage slices(Image image) {
+    int n = image.components();
+    ImageGrid grid = image.grid();
+    int slice = grid.voxelCount() / grid.size(grid.dimension() - 1);
+    return new StreamedImage(
+        grid,
+        n,
+        BACKWARDS,
+        () ->
+            (first, count, values) -> {
+              for (int i = 0; i < count * slice * n; i++) {
+                values[i % n][i / n] = (float) image.value(first * slice * n + i);
+              }
+            });
+  }
+
+  private void failing(Findings findings, ImageGrid grid, Path file) {
+    StreamedImage broken =
+        new StreamedImage(
+            grid,
+            1,
+            BACKWARDS,
+            () ->
+                (first, count, values) -> {
+                  if (first == 0) {
+                    throw new RegistrationException("the first slice cannot be made");
+                  }
+                });
+    findings.expectThrown(
+        "writing an image that cannot be made",
+        RegistrationException.class,
+        () -> format.write(broken, file, false));
+    findings.expect(!Files.exists(file), () -> "an image that cannot be made leaves a file behind");
   }
 
   private void tidy(Findings findings) throws IOException {

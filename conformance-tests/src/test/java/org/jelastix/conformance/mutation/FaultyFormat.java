@@ -8,12 +8,15 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jelastix.api.InputException;
 import org.jelastix.api.OutputException;
 import org.jelastix.api.image.Image;
 import org.jelastix.api.image.ImageGrid;
 import org.jelastix.api.image.PixelType;
+import org.jelastix.api.image.StreamedImage;
 import org.jelastix.api.spi.ImageFormat;
 
 /** A plain binary format of scalar doubles, with faults. */
@@ -27,6 +30,7 @@ public final class FaultyFormat implements ImageFormat, Faulty {
   static final String UNTIDY = "a temporary file stays behind";
   static final String APPENDS = "an existing file is not overwritten";
   static final String ANYTHING = "every file is recognised";
+  static final String SLICES = "slices are written in the order in which they come";
   static final String FOLDERS = "missing folders are made";
 
   private static final int MAGIC = 0x4a454c58;
@@ -112,12 +116,12 @@ public final class FaultyFormat implements ImageFormat, Faulty {
     for (int k = 0; k < numbers.length; k++) {
       numbers[k] = in.readDouble();
     }
-    double[] direction = java.util.Arrays.copyOfRange(numbers, 2 * dim, numbers.length);
+    double[] direction = Arrays.copyOfRange(numbers, 2 * dim, numbers.length);
     ImageGrid grid =
         new ImageGrid(
             size,
-            java.util.Arrays.copyOf(numbers, dim),
-            java.util.Arrays.copyOfRange(numbers, dim, 2 * dim),
+            Arrays.copyOf(numbers, dim),
+            Arrays.copyOfRange(numbers, dim, 2 * dim),
             has(DIRECTION) ? ImageGrid.ofSize(size).direction() : direction);
     double[] values = new double[grid.voxelCount()];
     for (int i = 0; i < values.length - (has(ONE_VALUE) ? 1 : 0); i++) {
@@ -150,6 +154,25 @@ public final class FaultyFormat implements ImageFormat, Faulty {
     } catch (IOException e) {
       throw new OutputException(file + ": cannot be written: " + e.getMessage(), e);
     }
+  }
+
+  @Override
+  public void write(StreamedImage image, Path file, boolean compress) {
+    if (!has(SLICES)) {
+      ImageFormat.super.write(image, file, compress);
+      return;
+    }
+    List<float[]> parts = new ArrayList<>();
+    image.forEach(
+        () -> parts,
+        (all, slices) -> all.add(Arrays.copyOf(slices.values()[0], slices.voxelCount())));
+    float[] values = new float[image.grid().voxelCount()];
+    int at = 0;
+    for (float[] part : parts) {
+      System.arraycopy(part, 0, values, at, part.length);
+      at += part.length;
+    }
+    write(Image.of(image.grid(), values), file, compress);
   }
 
   private void write(Image image, DataOutputStream out) throws IOException {

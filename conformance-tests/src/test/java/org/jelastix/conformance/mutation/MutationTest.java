@@ -185,6 +185,7 @@ class MutationTest {
         format(FaultyFormat.NO_CLAMP, "format.round-trip"),
         format(FaultyFormat.TRUSTING, "format.corrupted"),
         format(FaultyFormat.STACK, "format.corrupted"),
+        format(FaultyFormat.SLICES, "format.streamed"),
         format(FaultyFormat.UNTIDY, "format.tidy"),
         format(FaultyFormat.APPENDS, "format.tidy"),
         format(FaultyFormat.ANYTHING, "format.recognises"),

@@ -58,6 +58,13 @@ final class Recipes {
     System.out.println(List.of(resampled, mapped, field, determinant));
   }
 
+  static void writeLargeField(Jelastix jelastix, Path transformParameters, Path file) {
+    Transformation transformation = Transformation.of(jelastix, transformParameters);
+    jelastix
+        .images()
+        .write(transformation.streamDeformationField(transformation.grid()), file, false);
+  }
+
   static Registration cancelledWhenItTakesTooLong(Image fixed, Image moving) {
     Registration[] running = new Registration[1];
     RegistrationListener watchdog =

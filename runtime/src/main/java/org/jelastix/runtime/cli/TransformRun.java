@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jelastix.api.JelastixException;
 import org.jelastix.api.image.Image;
 import org.jelastix.api.image.PointSet;
+import org.jelastix.api.image.StreamedImage;
 import org.jelastix.runtime.Images;
 import org.jelastix.runtime.Jelastix;
 import org.jelastix.runtime.Transformation;
@@ -40,17 +41,25 @@ final class TransformRun {
     if (job.field()) {
       timed(
           "Computing the deformation field",
-          () -> write(transformation.deformationField(), "deformationField"));
+          () ->
+              write(
+                  transformation.streamDeformationField(transformation.grid()),
+                  "deformationField"));
     }
     if (job.jacobian()) {
       timed(
           "Computing the determinant of the spatial Jacobian",
-          () -> write(transformation.spatialJacobian(), "spatialJacobian"));
+          () ->
+              write(
+                  transformation.streamSpatialJacobian(transformation.grid()), "spatialJacobian"));
     }
     if (job.jacobianMatrix()) {
       timed(
           "Computing the spatial Jacobian",
-          () -> write(transformation.spatialJacobianMatrix(), "fullSpatialJacobian"));
+          () ->
+              write(
+                  transformation.streamSpatialJacobianMatrix(transformation.grid()),
+                  "fullSpatialJacobian"));
     }
     image.ifPresent(
         moving -> timed("Resampling the image", () -> write(resample(moving), "result")));
@@ -112,8 +121,15 @@ final class TransformRun {
   }
 
   private void write(Image image, String name) {
-    Path file = job.out().file(name + "." + transformation.resultFormat());
-    jelastix.images().write(image, file, transformation.compressesResult());
+    jelastix.images().write(image, file(name), transformation.compressesResult());
+  }
+
+  private void write(StreamedImage image, String name) {
+    jelastix.images().write(image, file(name), transformation.compressesResult());
+  }
+
+  private Path file(String name) {
+    return job.out().file(name + "." + transformation.resultFormat());
   }
 
   private void timed(String what, Runnable work) {

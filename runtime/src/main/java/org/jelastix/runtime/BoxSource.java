@@ -1,0 +1,64 @@
+package org.jelastix.runtime;
+
+import org.jelastix.api.image.GridBoxes;
+import org.jelastix.api.image.ImageGrid;
+import org.jelastix.api.image.PointBatch;
+import org.jelastix.api.image.StreamedImage;
+
+/** Makes the values of slices box by box: points of a box lie close together. */
+abstract class BoxSource implements StreamedImage.Source {
+  private static final int VOXELS_A_BOX = 4096;
+
+  private final ImageGrid grid;
+  private PointBatch points;
+
+  BoxSource(ImageGrid grid) {
+    this.grid = grid;
+    this.points = new PointBatch(grid.dimension(), 1);
+  }
+
+  @Override
+  public final void fill(int first, int count, float[][] values) {
+    GridBoxes boxes = new GridBoxes(grid.slices(first, count), VOXELS_A_BOX);
+    if (boxes.capacity() > points.capacity()) {
+      points = new PointBatch(grid.dimension(), boxes.capacity());
+      reserve(boxes.capacity());
+    }
+    for (int i = 0; i < boxes.count(); i++) {
+      GridBoxes.Box box = boxes.box(i);
+      points.fillLattice(box.start(), boxes.steps(), box.size());
+      fill(box, boxes.steps(), points, values);
+    }
+  }
+
+  /**
+   * Makes room for the points of a box.
+   *
+   * @param n the most that a box has
+   */
+  abstract void reserve(int n);
+
+  /**
+   * Makes the values of one box.
+   *
+   * @param box to be filled
+   * @param steps from voxel to voxel, mm
+   * @param points its voxel centres, world mm
+   * @param values component, voxel of the slices
+   */
+  abstract void fill(GridBoxes.Box box, double[][] steps, PointBatch points, float[][] values);
+
+  /** From the order of a box to that of the slices. */
+  static void put(double[] values, GridBoxes.Box box, float[] out) {
+    int width = box.size()[0];
+    for (int from = 0, row = 0; from < box.voxelCount(); from += width, row++) {
+      put(values, from, width, out, box.voxelOfRow(row));
+    }
+  }
+
+  private static void put(double[] values, int from, int n, float[] out, int at) {
+    for (int i = 0; i < n; i++) {
+      out[at + i] = (float) values[from + i];
+    }
+  }
+}
