@@ -2,7 +2,6 @@ package org.jelastix.optimizers;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.jelastix.api.component.JacobianStructure;
 import org.jelastix.api.component.SparseJacobian;
@@ -194,7 +193,7 @@ record JacobianTerms(double traceC, double traceCC, double maxJJ, double maxJCJ)
           occurring[found++] = d;
         }
       }
-      Arrays.sort(occurring, 0, found, Comparator.comparing((Integer d) -> -histogram[d]));
+      Arrays.sort(occurring, 0, found, (a, b) -> Integer.compare(histogram[b], histogram[a]));
       int[] chosen = new int[Math.min(maximumBands, found)];
       for (int b = 0; b < chosen.length; b++) {
         chosen[b] = occurring[b];

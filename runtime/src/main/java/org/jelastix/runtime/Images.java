@@ -3,7 +3,6 @@ package org.jelastix.runtime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -191,18 +190,28 @@ public final class Images {
     return formats.stream().flatMap(f -> f.extensions().stream()).sorted().distinct().toList();
   }
 
+  /** The format of the longest extension that the name has. */
   private Optional<ImageFormat> byName(Path file) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-    return formats.stream()
-        .filter(f -> longest(f, name) > 0)
-        .max(Comparator.comparingInt(f -> longest(f, name)));
+    ImageFormat best = null;
+    int most = 0;
+    for (ImageFormat format : formats) {
+      int length = longest(format, name);
+      if (length > most) {
+        best = format;
+        most = length;
+      }
+    }
+    return Optional.ofNullable(best);
   }
 
   private static int longest(ImageFormat format, String name) {
-    return format.extensions().stream()
-        .filter(name::endsWith)
-        .mapToInt(String::length)
-        .max()
-        .orElse(0);
+    int most = 0;
+    for (String extension : format.extensions()) {
+      if (name.endsWith(extension)) {
+        most = Math.max(most, extension.length());
+      }
+    }
+    return most;
   }
 }

@@ -15,7 +15,7 @@ final class Centers {
   /** First voxel and size of the box of voxels inside a mask, or of the whole image. */
   record Box(int[] start, int[] size) {
     static Box of(Image image, Optional<Mask> mask) {
-      return mask.map(m -> around(m)).orElseGet(() -> whole(image));
+      return mask.isPresent() ? around(mask.get()) : whole(image);
     }
 
     private static Box whole(Image image) {

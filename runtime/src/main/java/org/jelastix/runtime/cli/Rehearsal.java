@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jelastix.api.image.Image;
 import org.jelastix.api.image.ImageGrid;
+import org.jelastix.api.parameter.ParameterMap;
 import org.jelastix.runtime.Images;
 import org.jelastix.runtime.ParameterMaps;
 
@@ -21,6 +23,16 @@ import org.jelastix.runtime.ParameterMaps;
  * <p>Writes into a temporary folder, which is removed, and prints nothing.
  */
 public final class Rehearsal {
+  /** What parameter files often have, and the default ones do not. */
+  private static final Map<String, String[]> OTHER =
+      Map.of(
+          "AutomaticTransformInitialization",
+          new String[] {"false"},
+          "Registration",
+          new String[] {"MultiMetricMultiResolutionRegistration"},
+          "Metric",
+          new String[] {"AdvancedMattesMutualInformation", "TransformBendingEnergyPenalty"});
+
   private final Path folder;
   private final Terminal nobody =
       new Terminal(
@@ -51,14 +63,17 @@ public final class Rehearsal {
 
   /** Whether all commands went well. */
   private boolean run() throws IOException {
+    Terminal.ofProcess();
     return plays("--version")
         && plays("components")
         && plays("parameters", "defaults", "rigid")
-        && registers("2", ImageGrid.ofSize(40, 44), "mha")
-        && registers("3", ImageGrid.ofSize(24, 26, 22), "nii.gz");
+        && registers("2", ImageGrid.ofSize(40, 44), "mha", Map.of())
+        && registers("3", ImageGrid.ofSize(24, 26, 22), "nii.gz", OTHER);
   }
 
-  private boolean registers(String name, ImageGrid grid, String format) throws IOException {
+  private boolean registers(
+      String name, ImageGrid grid, String format, Map<String, String[]> changes)
+      throws IOException {
     Path fixed = folder.resolve(name + "-fixed." + format);
     Path moving = folder.resolve(name + "-moving." + format);
     Images.standard().write(blob(grid, 0.45), fixed, true);
@@ -71,11 +86,11 @@ public final class Rehearsal {
             "-m",
             moving.toString(),
             "-p",
-            parameters("rigid", "mhd"),
+            parameters("rigid", "mhd", changes),
             "-p",
-            parameters("affine", "nii"),
+            parameters("affine", "nii", changes),
             "-p",
-            parameters("bspline", "mha"),
+            parameters("bspline", "mha", changes),
             "-out",
             out.toString())
         && plays(
@@ -99,7 +114,7 @@ public final class Rehearsal {
             "-m",
             moving.toString(),
             "-p",
-            parameters("translation", "nii"),
+            parameters("translation", "nii", changes),
             "-o",
             out.toString())
         && plays(
@@ -113,16 +128,15 @@ public final class Rehearsal {
   }
 
   /** A default parameter file, with some iterations. */
-  private String parameters(String name, String resultFormat) {
+  private String parameters(String name, String resultFormat, Map<String, String[]> changes) {
     Path file = folder.resolve(name + ".txt");
-    ParameterMaps.standard()
-        .write(
-            ParameterMaps.defaults(name, 2, 8).toBuilder()
-                .put("MaximumNumberOfIterations", "4")
-                .put("NumberOfSpatialSamples", "1500")
-                .put("ResultImageFormat", resultFormat)
-                .build(),
-            file);
+    ParameterMap.Builder map =
+        ParameterMaps.defaults(name, 2, 8).toBuilder()
+            .put("MaximumNumberOfIterations", "4")
+            .put("NumberOfSpatialSamples", "1500")
+            .put("ResultImageFormat", resultFormat);
+    changes.forEach(map::put);
+    ParameterMaps.standard().write(map.build(), file);
     return file.toString();
   }
 
