@@ -153,16 +153,25 @@ public final class RecursiveGaussian {
           : tile / tilesABlock * length * stride + tile % tilesABlock * T;
     }
 
+    // Lines along the first axis and others have methods of their own: a compiled method has to be
+    // compiled anew when it comes to a branch that it has not seen before.
+
     /** Lines without data keep anything. */
     void load(int tile, float[] data, double[] buffer, int first) {
-      int n = lines(tile);
-      int start = start(tile);
       if (stride > 1) {
-        for (int i = 0; i < length; i++) {
-          widen(data, start + i * stride, buffer, first + i * T, n);
-        }
-        return;
+        loadAcross(data, start(tile), buffer, first, lines(tile));
+      } else {
+        loadAlong(data, start(tile), buffer, first, lines(tile));
       }
+    }
+
+    private void loadAcross(float[] data, int start, double[] buffer, int first, int n) {
+      for (int i = 0; i < length; i++) {
+        widen(data, start + i * stride, buffer, first + i * T, n);
+      }
+    }
+
+    private void loadAlong(float[] data, int start, double[] buffer, int first, int n) {
       for (int from = 0; from < length; from += BLOCK) {
         int count = Math.min(BLOCK, length - from);
         for (int k = 0; k < n; k++) {
@@ -173,14 +182,20 @@ public final class RecursiveGaussian {
 
     /** Stores the sums of two buffers. */
     void store(int tile, double[] a, double[] b, int first, float[] data) {
-      int n = lines(tile);
-      int start = start(tile);
       if (stride > 1) {
-        for (int i = 0; i < length; i++) {
-          addAndNarrow(a, b, first + i * T, data, start + i * stride, n);
-        }
-        return;
+        storeAcross(a, b, first, data, start(tile), lines(tile));
+      } else {
+        storeAlong(a, b, first, data, start(tile), lines(tile));
       }
+    }
+
+    private void storeAcross(double[] a, double[] b, int first, float[] data, int start, int n) {
+      for (int i = 0; i < length; i++) {
+        addAndNarrow(a, b, first + i * T, data, start + i * stride, n);
+      }
+    }
+
+    private void storeAlong(double[] a, double[] b, int first, float[] data, int start, int n) {
       for (int from = 0; from < length; from += BLOCK) {
         int count = Math.min(BLOCK, length - from);
         for (int k = 0; k < n; k++) {

@@ -199,9 +199,11 @@ public final class GridInterpolator implements Interpolator {
         }
       }
     }
-    within(voxel[0], upper[0], inside, from, to);
-    for (int d = 1; d < dimension; d++) {
-      andWithin(voxel[d], upper[d], inside, from, to);
+    Arrays.fill(inside, from, to, true);
+    for (int d = 0; d < dimension; d++) {
+      if (!allWithin(voxel[d], upper[d], from, to)) {
+        andWithin(voxel[d], upper[d], inside, from, to);
+      }
     }
   }
 
@@ -243,15 +245,18 @@ public final class GridInterpolator implements Interpolator {
     }
   }
 
-  private static void within(double[] v, double upper, boolean[] inside, int from, int to) {
+  private static boolean allWithin(double[] v, double upper, int from, int to) {
     for (int i = from; i < to; i++) {
-      inside[i] = v[i] >= -0.5 && v[i] < upper;
+      if (!(v[i] >= -0.5 && v[i] < upper)) {
+        return false;
+      }
     }
+    return true;
   }
 
   private static void andWithin(double[] v, double upper, boolean[] inside, int from, int to) {
     for (int i = from; i < to; i++) {
-      inside[i] = inside[i] && v[i] >= -0.5 && v[i] < upper;
+      inside[i] &= v[i] >= -0.5 && v[i] < upper;
     }
   }
 }

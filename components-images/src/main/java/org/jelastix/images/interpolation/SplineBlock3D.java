@@ -112,13 +112,16 @@ final class SplineBlock3D {
     for (int x = 0; x < width; x++) {
       columns[x] = SplineCoefficients.mirror(from[0] + x, size[0]);
     }
-    int at = 0;
     for (int z = 0; z < count[2]; z++) {
-      int plane = SplineCoefficients.mirror(from[2] + z, size[2]) * size[1];
-      for (int y = 0; y < count[1]; y++, at += width) {
-        int row = (plane + SplineCoefficients.mirror(from[1] + y, size[1])) * size[0];
-        copy(c, row, columns, block, at, width);
-      }
+      fillPlane(SplineCoefficients.mirror(from[2] + z, size[2]) * size[1], z * count[1] * width);
+    }
+  }
+
+  private void fillPlane(int plane, int first) {
+    int width = count[0];
+    for (int y = 0, at = first; y < count[1]; y++, at += width) {
+      int row = (plane + SplineCoefficients.mirror(from[1] + y, size[1])) * size[0];
+      copy(c, row, columns, block, at, width);
     }
   }
 

@@ -13,6 +13,9 @@ import org.jelastix.api.image.PixelType;
 final class PixelReader {
   private static final int BLOCK = 1 << 16;
 
+  /** Values that one call of a loop turns into floats. */
+  private static final int PIECE = 1 << 11;
+
   private PixelReader() {}
 
   /**
@@ -55,44 +58,52 @@ final class PixelReader {
         bytes.asFloatBuffer().get(out, at, n);
         break;
       case UNSIGNED_CHAR:
-        unsignedBytes(block, n, out, at);
-        break;
       case CHAR:
-        signedBytes(block, n, out, at);
-        break;
       case SHORT:
-        bytes.asShortBuffer().get(words, 0, n);
-        signedWords(words, n, out, at);
-        break;
       case UNSIGNED_SHORT:
-        bytes.asShortBuffer().get(words, 0, n);
-        unsignedWords(words, n, out, at);
+        if (type.bytes() == Short.BYTES) {
+          bytes.asShortBuffer().get(words, 0, n);
+        }
+        for (int from = 0; from < n; from += PIECE) {
+          widen(block, words, type, from, Math.min(n, from + PIECE), out, at);
+        }
         break;
       default:
         throw new IllegalStateException(type + " is not exact in a float");
     }
   }
 
-  private static void unsignedBytes(byte[] bytes, int n, float[] out, int at) {
-    for (int i = 0; i < n; i++) {
+  /** Some of the values of a block; a loop that is called often is compiled once. */
+  private static void widen(
+      byte[] block, short[] words, PixelType type, int from, int to, float[] out, int at) {
+    switch (type) {
+      case UNSIGNED_CHAR -> unsignedBytes(block, from, to, out, at);
+      case CHAR -> signedBytes(block, from, to, out, at);
+      case SHORT -> signedWords(words, from, to, out, at);
+      default -> unsignedWords(words, from, to, out, at);
+    }
+  }
+
+  private static void unsignedBytes(byte[] bytes, int from, int to, float[] out, int at) {
+    for (int i = from; i < to; i++) {
       out[at + i] = bytes[i] & 0xff;
     }
   }
 
-  private static void signedBytes(byte[] bytes, int n, float[] out, int at) {
-    for (int i = 0; i < n; i++) {
+  private static void signedBytes(byte[] bytes, int from, int to, float[] out, int at) {
+    for (int i = from; i < to; i++) {
       out[at + i] = bytes[i];
     }
   }
 
-  private static void signedWords(short[] words, int n, float[] out, int at) {
-    for (int i = 0; i < n; i++) {
+  private static void signedWords(short[] words, int from, int to, float[] out, int at) {
+    for (int i = from; i < to; i++) {
       out[at + i] = words[i];
     }
   }
 
-  private static void unsignedWords(short[] words, int n, float[] out, int at) {
-    for (int i = 0; i < n; i++) {
+  private static void unsignedWords(short[] words, int from, int to, float[] out, int at) {
+    for (int i = from; i < to; i++) {
       out[at + i] = words[i] & 0xffff;
     }
   }

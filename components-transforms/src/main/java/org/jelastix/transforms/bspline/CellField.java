@@ -56,6 +56,10 @@ final class CellField {
 
   private final int[] pieceLength;
   private final double[][] m;
+
+  /** From each power of t to the next along each axis, in m. */
+  private final int[] strides;
+
   private final double[][] t;
 
   /** Results of each axis: axis, power of t, the value and the derivatives so far, point. */
@@ -81,6 +85,10 @@ final class CellField {
     this.pieceStart = new int[TILE];
     this.pieceLength = new int[TILE];
     this.m = new double[dim][grid.supportSize()];
+    this.strides = new int[dim];
+    for (int d = 0, stride = 1; d < dim; d++, stride *= support) {
+      strides[d] = stride;
+    }
     this.t = new double[dim][TILE];
     this.partial = new double[dim + 1][support][dim + 1][];
     for (int axis = 1; axis <= dim; axis++) {
@@ -371,10 +379,7 @@ final class CellField {
       return;
     }
     double[][][] below = partial[axes - 1];
-    int stride = p.length;
-    for (int d = dim; d >= axes; d--) {
-      stride /= support;
-    }
+    int stride = strides[axes - 1];
     for (int k = 0; k < support; k++) {
       sum(order, p, axes - 1, base + k * stride, n, below[k]);
     }
