@@ -6,7 +6,10 @@ import org.jelastix.api.component.Transform;
 import org.jelastix.api.image.Image;
 import org.jelastix.api.parameter.ParameterMap;
 
-/** What a registration came to. Immutable; images are made when first asked for. */
+/**
+ * What a registration came to. Immutable; images are made when asked for, and kept as long as
+ * somebody uses them.
+ */
 public final class RegistrationResult {
   private final Jelastix jelastix;
   private final List<StageResult> stages;

@@ -1,5 +1,6 @@
 package org.jelastix.runtime;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -8,7 +9,10 @@ import org.jelastix.api.component.Transform;
 import org.jelastix.api.image.Image;
 import org.jelastix.api.parameter.ParameterMap;
 
-/** What one parameter file came to. Immutable; the result image is made when first asked for. */
+/**
+ * What one parameter file came to. Immutable; the result image is made when asked for, and kept as
+ * long as somebody uses it.
+ */
 public final class StageResult {
   /** What stands in the place of a file name where there is no initial transform. */
   public static final String NO_INITIAL_TRANSFORM = "NoInitialTransform";
@@ -22,7 +26,7 @@ public final class StageResult {
   private final List<IterationTable> iterations;
   private final double finalMetric;
   private final Duration elapsed;
-  private Image resultImage;
+  private WeakReference<Image> resultImage = new WeakReference<>(null);
 
   StageResult(
       int stage,
@@ -80,10 +84,12 @@ public final class StageResult {
 
   /** The first moving image on the grid of the first fixed image. */
   public synchronized Image resultImage() {
-    if (resultImage == null) {
-      resultImage = resample.apply(0);
+    Image image = resultImage.get();
+    if (image == null) {
+      image = resample.apply(0);
+      resultImage = new WeakReference<>(image);
     }
-    return resultImage;
+    return image;
   }
 
   /**
