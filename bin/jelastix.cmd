@@ -24,5 +24,5 @@ if "%~1"=="conformance" (
 )
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
-"%JAVA%" -XX:FreqInlineSize=80 -XX:InlineSmallCode=500 -XX:Tier4BackEdgeThreshold=200000 -XX:+UseSerialGC -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=15 -Xmn16m -XX:InitialRAMPercentage=0.8 -XX:-UsePerfData -Djava.awt.headless=true -Dguice_bytecode_gen_option=DISABLED %JELASTIX_JAVA_OPTS% -p "%MODULES%" --add-modules ALL-MODULE-PATH -m org.jelastix.runtime/org.jelastix.runtime.cli.Main %*
+"%JAVA%" -XX:FreqInlineSize=80 -XX:InlineSmallCode=500 -XX:Tier4BackEdgeThreshold=200000 -XX:+UseSerialGC -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=15 -Xmn16m -XX:MaxTenuringThreshold=0 -XX:InitialRAMPercentage=0.8 -XX:-UsePerfData -Djava.awt.headless=true -Dguice_bytecode_gen_option=DISABLED %JELASTIX_JAVA_OPTS% -p "%MODULES%" --add-modules ALL-MODULE-PATH -m org.jelastix.runtime/org.jelastix.runtime.cli.Main %*
 exit /b %ERRORLEVEL%

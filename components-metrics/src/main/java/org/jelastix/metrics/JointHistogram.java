@@ -1,6 +1,7 @@
 package org.jelastix.metrics;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jelastix.api.parallel.Parallel;
 
 /**
@@ -24,6 +25,9 @@ final class JointHistogram {
   private final HistogramAxis fixedAxis;
   private final HistogramAxis movingAxis;
   private final BoxCubicPairs usual;
+
+  /** Arrays of an earlier call, for the next. */
+  private final AtomicReference<double[][]> spare = new AtomicReference<>();
 
   JointHistogram(HistogramAxis fixedAxis, HistogramAxis movingAxis) {
     this(fixedAxis, movingAxis, true);
@@ -53,18 +57,26 @@ final class JointHistogram {
    * @return fixedBins · movingBins entries that sum to 1
    */
   double[] probabilities(int n, double[] fixed, double[] moving, Parallel parallel) {
+    double[] p = new double[fixedBins() * movingBins()];
     Chunks chunks = new Chunks(n, SMALLEST_CHUNK);
-    double[][] partial = new double[chunks.count()][];
+    double[][] kept = spare.getAndSet(null);
+    double[][] partial =
+        kept != null && kept.length >= chunks.count() - 1
+            ? kept
+            : new double[chunks.count() - 1][p.length];
     parallel.run(
         chunks.count(),
-        chunk ->
-            partial[chunk] = count(chunks.start(chunk), chunks.start(chunk + 1), fixed, moving));
-    double[] p = partial[0];
-    for (int chunk = 1; chunk < partial.length; chunk++) {
+        chunk -> {
+          double[] sums = chunk == 0 ? p : partial[chunk - 1];
+          Arrays.fill(sums, 0);
+          count(chunks.start(chunk), chunks.start(chunk + 1), fixed, moving, sums);
+        });
+    for (int chunk = 0; chunk < chunks.count() - 1; chunk++) {
       for (int b = 0; b < p.length; b++) {
         p[b] += partial[chunk][b];
       }
     }
+    spare.set(partial);
     double alpha = 1.0 / n;
     for (int b = 0; b < p.length; b++) {
       p[b] *= alpha;
@@ -72,13 +84,12 @@ final class JointHistogram {
     return p;
   }
 
-  private double[] count(int from, int to, double[] fixed, double[] moving) {
-    int columns = movingAxis.bins();
-    double[] sums = new double[fixedAxis.bins() * columns];
+  private void count(int from, int to, double[] fixed, double[] moving, double[] sums) {
     if (usual != null) {
       usual.count(from, to, fixed, moving, sums);
-      return sums;
+      return;
     }
+    int columns = movingAxis.bins();
     ParzenWindow fixedWindow = fixedAxis.window();
     ParzenWindow movingWindow = movingAxis.window();
     double[] fixedWeights = new double[fixedWindow.order() + 1];
@@ -98,7 +109,6 @@ final class JointHistogram {
         }
       }
     }
-    return sums;
   }
 
   /**

@@ -41,6 +41,9 @@ final class SampleSum {
     int add(PointBatch points, int from, double[] sums, double[] gradient);
   }
 
+  /** What one thread at a time works with. */
+  private record Batches(Worker worker, PointBatch points) {}
+
   /** One of the sums. */
   double get(int which) {
     return sums[which];
@@ -57,7 +60,7 @@ final class SampleSum {
    * @param transform what is differentiated
    * @param samples to sum over
    * @param howMany sums
-   * @param workers makes one for each unit of work
+   * @param workers makes one for each thread
    * @param gradient out, overwritten; null if it is not asked for
    * @param parallel runs the units
    */
@@ -97,19 +100,18 @@ final class SampleSum {
         gradient == null ? new double[0][] : spare.take(units - 1, gradient.length);
     parallel.run(
         units,
-        unit -> {
+        () -> new Batches(workers.get(), new PointBatch(samples.dimension())),
+        (own, unit) -> {
           double[] mine = null;
           if (gradient != null) {
             mine = unit == 0 ? gradient : partials[unit - 1];
             Arrays.fill(mine, 0);
           }
-          Worker worker = workers.get();
-          PointBatch points = new PointBatch(samples.dimension());
           int end = (int) ((long) (unit + 1) * batches / cut);
           for (int b = (int) ((long) unit * batches / cut); b < end; b++) {
             int from = b * PointBatch.CAPACITY;
-            samples.copyPoints(from, points);
-            valid[unit] += worker.add(points, from, sums[unit], mine);
+            samples.copyPoints(from, own.points);
+            valid[unit] += own.worker.add(own.points, from, sums[unit], mine);
           }
         });
     double[] total = new double[howMany];

@@ -4,7 +4,10 @@ import org.jelastix.api.component.Transform;
 import org.jelastix.api.image.Image;
 import org.jelastix.api.parameter.ParameterMap;
 
-/** What a registration has come to in the middle of a resolution; made only when asked for. */
+/**
+ * What a registration has come to in the middle of a resolution; made only when asked for, which is
+ * to be done during the call that it comes with.
+ */
 public interface IterationState {
 
   /** The transform so far, combined with the initial transform if there is one. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jelastix.api.component.CombinedTransform;
 import org.jelastix.api.component.Iteration;
 import org.jelastix.api.component.OptimizationResult;
@@ -196,7 +197,7 @@ final class StageRun implements RegistrationObserver {
             iteration.value(),
             iteration.parameters(),
             new LinkedHashMap<>(sorted)),
-        new State(current.withParameters(iteration.parameters())));
+        new State(() -> current.withParameters(iteration.parameters())));
     iterationStart = System.nanoTime();
   }
 
@@ -213,7 +214,7 @@ final class StageRun implements RegistrationObserver {
             result,
             Optional.ofNullable(settings),
             transform,
-            new State(transform)));
+            new State(() -> transform)));
   }
 
   @Override
@@ -236,27 +237,31 @@ final class StageRun implements RegistrationObserver {
     listener.warning(line);
   }
 
-  /** A transform, and what can be made of it. */
+  /** A transform, made when it is asked for, and what can be made of it. */
   private final class State implements IterationState {
-    private final Transform transform;
+    private final Supplier<Transform> maker;
+    private Transform transform;
 
-    State(Transform transform) {
-      this.transform = transform;
+    State(Supplier<Transform> maker) {
+      this.maker = maker;
     }
 
     @Override
     public Transform transform() {
+      if (transform == null) {
+        transform = maker.get();
+      }
       return transform;
     }
 
     @Override
     public ParameterMap transformParameters(String initialFileName) {
-      return description.of(transform, initialFileName);
+      return description.of(transform(), initialFileName);
     }
 
     @Override
     public Image resultImage() {
-      return resample(0, transform);
+      return resample(0, transform());
     }
   }
 }

@@ -4,6 +4,7 @@ import org.jelastix.api.image.PointBatch;
 
 /** The worker of T₁∘T₀: what concerns the parameters is all T₁'s, at the points T₀(x). */
 final class ComposedKernel implements TransformKernel {
+  private final Transform initialTransform;
   private final TransformKernel initial;
   private final TransformKernel current;
   private final AffineMap affineInitial;
@@ -12,13 +13,38 @@ final class ComposedKernel implements TransformKernel {
   private PointBatch between;
 
   ComposedKernel(Transform initial, Transform current) {
-    int dim = initial.dimension();
-    this.initial = initial.kernel();
-    this.current = current.kernel();
-    this.affineInitial = initial.asAffine().orElse(null);
-    this.start = new double[dim];
-    this.step = new double[dim];
-    this.between = new PointBatch(dim);
+    this(
+        initial,
+        initial.kernel(),
+        initial.asAffine().orElse(null),
+        current.kernel(),
+        new PointBatch(initial.dimension()));
+  }
+
+  private ComposedKernel(
+      Transform initialTransform,
+      TransformKernel initial,
+      AffineMap affineInitial,
+      TransformKernel current,
+      PointBatch between) {
+    this.initialTransform = initialTransform;
+    this.initial = initial;
+    this.affineInitial = affineInitial;
+    this.current = current;
+    this.start = new double[initialTransform.dimension()];
+    this.step = new double[initialTransform.dimension()];
+    this.between = between;
+  }
+
+  /** Whether this is the worker of a map that begins with this transform. */
+  boolean startsWith(Transform transform) {
+    return initialTransform == transform;
+  }
+
+  /** A worker with another second part, in the place of this. */
+  ComposedKernel continuedBy(Transform second) {
+    return new ComposedKernel(
+        initialTransform, initial, affineInitial, second.kernel(current), between);
   }
 
   @Override

@@ -25,6 +25,13 @@ record ComposedTransform(Transform initial, Transform current) implements Combin
   }
 
   @Override
+  public TransformKernel kernel(TransformKernel old) {
+    return old instanceof ComposedKernel composed && composed.startsWith(initial)
+        ? composed.continuedBy(current)
+        : kernel();
+  }
+
+  @Override
   public Optional<AffineMap> asAffine() {
     return current.asAffine().flatMap(outer -> initial.asAffine().map(inner -> outer.after(inner)));
   }

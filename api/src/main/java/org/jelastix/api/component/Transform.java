@@ -34,6 +34,17 @@ public interface Transform {
   /** A new worker for one thread. */
   TransformKernel kernel();
 
+  /**
+   * A worker for one thread, in the place of one that nobody needs any more: optimizers want a few
+   * each iteration, and those of transforms that differ in their parameters only can take over each
+   * other's memory. Transforms that gain from that override this.
+   *
+   * @param old of any transform; not to be used afterwards
+   */
+  default TransformKernel kernel(TransformKernel old) {
+    return kernel();
+  }
+
   /** The shape of ∂T/∂μ. */
   JacobianStructure jacobianStructure();
 

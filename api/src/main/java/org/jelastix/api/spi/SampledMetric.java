@@ -108,7 +108,6 @@ public final class SampledMetric implements Metric {
     try {
       return new Evaluation(transform, samples, gradient, work).run();
     } finally {
-      work.forgetKernels();
       spare.set(work);
     }
   }
@@ -174,7 +173,7 @@ public final class SampledMetric implements Metric {
      */
     private void look(int unit) {
       Unit u = work.units[unit];
-      u.kernel = transform.kernel();
+      u.kernel = u.kernel == null ? transform.kernel() : transform.kernel(u.kernel);
       boolean withGradients = gradient != null && (kernelsKept || gradientsKept);
       for (int b = firstBatch(unit); b < firstBatch(unit + 1); b++) {
         int from = b * PointBatch.CAPACITY;
@@ -408,13 +407,6 @@ public final class SampledMetric implements Metric {
     void reservePartials(int count, int length) {
       if (partials.length < count || (count > 0 && partials[0].length < length)) {
         partials = new double[count][length];
-      }
-    }
-
-    /** Kernels belong to one transform and may be large. */
-    void forgetKernels() {
-      for (Unit u : units) {
-        u.kernel = null;
       }
     }
   }

@@ -22,7 +22,15 @@ final class MatrixKernel implements TransformKernel {
   private double[][] points;
   private int size;
 
-  MatrixKernel(AffineMap map, double[] center, double[][] derivatives, int translationAt) {
+  /**
+   * @param points room for points: axis, point
+   */
+  MatrixKernel(
+      AffineMap map,
+      double[] center,
+      double[][] derivatives,
+      int translationAt,
+      double[][] points) {
     this.dim = center.length;
     this.m = map.matrix();
     this.b = map.offset();
@@ -30,7 +38,16 @@ final class MatrixKernel implements TransformKernel {
     this.derivatives = derivatives;
     this.translationAt = translationAt;
     this.s = new double[dim * dim];
-    this.points = new double[dim][PointBatch.CAPACITY];
+    this.points = points;
+  }
+
+  int dimension() {
+    return dim;
+  }
+
+  /** Room for points, for the worker that takes the place of this. */
+  double[][] points() {
+    return points;
   }
 
   @Override

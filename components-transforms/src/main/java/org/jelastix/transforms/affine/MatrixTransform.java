@@ -6,6 +6,7 @@ import org.jelastix.api.component.JacobianStructure;
 import org.jelastix.api.component.SpatialKernel;
 import org.jelastix.api.component.SpatiallyDifferentiable;
 import org.jelastix.api.component.TransformKernel;
+import org.jelastix.api.image.PointBatch;
 import org.jelastix.api.parameter.ParameterMap;
 
 /**
@@ -80,7 +81,18 @@ public final class MatrixTransform implements SpatiallyDifferentiable {
 
   @Override
   public TransformKernel kernel() {
-    return new MatrixKernel(map, center, derivatives, rule.translationAt());
+    return kernel(new double[rule.dimension()][PointBatch.CAPACITY]);
+  }
+
+  @Override
+  public TransformKernel kernel(TransformKernel old) {
+    return old instanceof MatrixKernel kernel && kernel.dimension() == rule.dimension()
+        ? kernel(kernel.points())
+        : kernel();
+  }
+
+  private TransformKernel kernel(double[][] points) {
+    return new MatrixKernel(map, center, derivatives, rule.translationAt(), points);
   }
 
   @Override

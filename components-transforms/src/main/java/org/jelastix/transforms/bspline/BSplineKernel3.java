@@ -34,6 +34,25 @@ final class BSplineKernel3 extends LatticeKernel {
     reserve(PointBatch.CAPACITY);
   }
 
+  /** In the place of another on the same grid. */
+  BSplineKernel3(BSplineKernel3 old, double[] coefficients) {
+    super(old.grid, coefficients);
+    this.grid = old.grid;
+    this.c = coefficients;
+    this.count = old.count;
+    this.support = old.support;
+    this.width = old.width;
+    this.slice = old.slice;
+    this.wx = old.wx;
+    this.wy = old.wy;
+    this.wz = old.wz;
+    this.offsets = old.offsets;
+  }
+
+  boolean isOn(ControlGrid other) {
+    return grid == other;
+  }
+
   private void reserve(int n) {
     if (offsets == null || offsets.length < n) {
       wx = new double[n * support];

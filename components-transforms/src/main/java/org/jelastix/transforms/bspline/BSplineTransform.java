@@ -100,6 +100,17 @@ public final class BSplineTransform implements SpatiallyDifferentiable {
     return generalKernel();
   }
 
+  @Override
+  public TransformKernel kernel(TransformKernel old) {
+    if (old instanceof BSplineKernel2 kernel && kernel.isOn(grid)) {
+      return new BSplineKernel2(kernel, parameters);
+    }
+    if (old instanceof BSplineKernel3 kernel && kernel.isOn(grid)) {
+      return new BSplineKernel3(kernel, parameters);
+    }
+    return kernel();
+  }
+
   /** The kernel for all dimensions, to which tests hold the others. */
   TransformKernel generalKernel() {
     return new BSplineKernel(grid, parameters);

@@ -10,7 +10,7 @@ import org.jelastix.api.image.PointBatch;
 abstract class LatticeKernel implements TransformKernel {
   private final ControlGrid grid;
   private final double[] c;
-  private final BSplineLine line;
+  private BSplineLine line;
   private final double[][] moved;
   private PointBatch linePoints;
   private PointBatch latticePoints;
@@ -19,15 +19,14 @@ abstract class LatticeKernel implements TransformKernel {
   LatticeKernel(ControlGrid grid, double[] coefficients) {
     this.grid = grid;
     this.c = coefficients;
-    this.line = new BSplineLine(grid, coefficients);
     this.moved = new double[grid.dim][];
-    this.linePoints = new PointBatch(grid.dim);
+    this.linePoints = new PointBatch(grid.dim, 1);
     this.latticePoints = new PointBatch(grid.dim, 1);
   }
 
   @Override
   public final void line(double[] start, double[] step, int n, PointBatch moving) {
-    if (!line.tryMap(start, step, n, moving)) {
+    if (!line().tryMap(start, step, n, moving)) {
       linePoints = BSplineLine.fill(linePoints, start, step, n);
       forward(linePoints, moving);
     }
@@ -48,7 +47,7 @@ abstract class LatticeKernel implements TransformKernel {
 
   @Override
   public final void lattice(double[] start, double[][] steps, int[] size, PointBatch moving) {
-    if (line.isAlongAxis(start, steps[0], size[0])) {
+    if (line().isAlongAxis(start, steps[0], size[0])) {
       TransformKernel.super.lattice(start, steps, size, moving);
       return;
     }
@@ -62,6 +61,15 @@ abstract class LatticeKernel implements TransformKernel {
     }
     latticePoints.fillLattice(start, steps, size);
     apply(latticePoints, moving);
+  }
+
+  // Most workers map points for a metric, and never come to lines and lattices.
+
+  private BSplineLine line() {
+    if (line == null) {
+      line = new BSplineLine(grid, c);
+    }
+    return line;
   }
 
   private CellField field() {

@@ -30,6 +30,11 @@ final class SeparableSpatialKernel implements SpatialKernel {
 
   private boolean fieldTookBatch;
 
+  /** M of the last affine map, if there was one. */
+  private double[][] squares;
+
+  private double[] squaresAffine;
+
   /** Whether offsets and points speak of the batch; if not, all that asks for them finds out. */
   private boolean located;
 
@@ -167,11 +172,19 @@ final class SeparableSpatialKernel implements SpatialKernel {
    */
   private double addSquares(double[] affine, boolean[] counts, double[] gradient) {
     locateAfterField();
-    double[][] m =
-        grid.curvatures.squares(affine == null ? grid.toIndex : grid.toIndexAfter(affine));
+    double[][] m = squares(affine);
     return CubicSquares.suits(grid)
         ? addCubicSquares(m, counts, gradient)
         : addTileSquares(m, counts, gradient);
+  }
+
+  /** M, which is the same for all batches. */
+  private double[][] squares(double[] affine) {
+    if (squares == null || affine != squaresAffine) {
+      squares = grid.curvatures.squares(affine == null ? grid.toIndex : grid.toIndexAfter(affine));
+      squaresAffine = affine;
+    }
+    return squares;
   }
 
   private double addCubicSquares(double[][] m, boolean[] counts, double[] gradient) {

@@ -24,6 +24,7 @@ import org.jelastix.conformance.Check;
 import org.jelastix.conformance.Findings;
 import org.jelastix.conformance.Settings;
 import org.jelastix.conformance.facts.FactChecks;
+import org.jelastix.conformance.fixture.BasisTransform;
 import org.jelastix.conformance.fixture.Bits;
 import org.jelastix.conformance.fixture.Concurrent;
 import org.jelastix.conformance.fixture.Difference;
@@ -108,6 +109,12 @@ public final class TransformChecks {
           "transform.kernel-memory",
           "pullback speaks of the last forward's points, whatever became of the batch",
           t::kernelMemory);
+      t.add(
+          checks,
+          dimension,
+          "transform.kernel-reuse",
+          "kernels in the place of old ones work as new ones do",
+          t::kernelReuse);
       t.add(
           checks,
           dimension,
@@ -512,6 +519,35 @@ public final class TransformChecks {
     kernel.pullback(g, again);
     Bits.difference(expected, again)
         .ifPresent(d -> findings.add("a second pullback of the same points: " + d));
+  }
+
+  private void kernelReuse(Findings findings, TransformScene scene, Transform t) {
+    double[] mu = t.parameters();
+    for (int k = 0; k < mu.length; k++) {
+      mu[k] *= 1.25;
+    }
+    TransformKernel other =
+        BasisTransform.identity(BasisTransform.Kind.WAVES, scene.grid()).kernel();
+    for (TransformKernel old :
+        List.of(t.kernel(), t.withParameters(mu).kernel(), t.kernel(t.kernel()), other)) {
+      forward(old, inside(scene, 14, 90));
+      PointBatch points = inside(scene, 12, 50);
+      double[][] g = cotangents(new SplittableRandom(13), t.dimension(), 50);
+      TransformKernel fresh = t.kernel();
+      TransformKernel reused = t.kernel(old);
+      PointBatch expected = forward(fresh, points);
+      PointBatch actual = forward(reused, points);
+      for (int d = 0; d < t.dimension(); d++) {
+        Bits.difference(expected.axis(d), actual.axis(d))
+            .ifPresent(difference -> findings.add("mapped points: " + difference));
+      }
+      double[] expectedGradient = new double[t.parameterCount()];
+      double[] actualGradient = new double[t.parameterCount()];
+      fresh.pullback(g, expectedGradient);
+      reused.pullback(g, actualGradient);
+      Bits.difference(expectedGradient, actualGradient)
+          .ifPresent(difference -> findings.add("pullback: " + difference));
+    }
   }
 
   private void line(Findings findings, TransformScene scene, Transform t) {

@@ -39,6 +39,7 @@ public final class FaultyTransform implements TransformProvider, Faulty {
   static final String SCALES = "scales are negative";
   static final String PREVIOUS = "the previous resolution's result is forgotten";
   static final String KERNEL_SHARED = "all threads get the same kernel";
+  static final String KERNEL_KEPT = "a kernel in the place of another keeps its parameters";
   static final String FAR = "far points map to NaN";
   static final String BATCH_OF_ONE = "points depend on the batch that they come in";
   static final String BAD_FILE = "too few parameters in a file are taken for zeros";
@@ -171,6 +172,11 @@ public final class FaultyTransform implements TransformProvider, Faulty {
     @Override
     public TransformKernel kernel() {
       return has(KERNEL_SHARED) ? shared : new Kernel(this);
+    }
+
+    @Override
+    public TransformKernel kernel(TransformKernel old) {
+      return has(KERNEL_KEPT) && old instanceof Kernel ? old : kernel();
     }
 
     @Override
