@@ -10,6 +10,7 @@ import org.jelastix.api.image.Image;
 import org.jelastix.api.image.ImageGrid;
 import org.jelastix.api.image.Mask;
 import org.jelastix.api.image.PointSet;
+import org.jelastix.api.image.StreamedImage;
 import org.jelastix.api.parameter.ParameterMap;
 import org.jelastix.api.spi.MetricProvider;
 import org.jelastix.runtime.IterationState;
@@ -60,9 +61,8 @@ final class Recipes {
 
   static void writeLargeField(Jelastix jelastix, Path transformParameters, Path file) {
     Transformation transformation = Transformation.of(jelastix, transformParameters);
-    jelastix
-        .images()
-        .write(transformation.streamDeformationField(transformation.grid()), file, false);
+    StreamedImage field = transformation.streamDeformationField(transformation.grid());
+    jelastix.images().write(field, file, false); // not compressed
   }
 
   static Registration cancelledWhenItTakesTooLong(Image fixed, Image moving) {
