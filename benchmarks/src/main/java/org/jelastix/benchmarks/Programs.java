@@ -19,6 +19,9 @@ public final class Programs {
   private static final Pattern TUNING =
       Pattern.compile("\\btuning=['\"](?:\\$tuning )?([^'\"]+)['\"]");
 
+  /** What it adds on two or three cores. */
+  private static final Pattern FEW_CORES = Pattern.compile("\\bjit=(-XX:\\S+)");
+
   private final Path root;
   private final Program elastix;
   private final Program jelastix;
@@ -73,13 +76,21 @@ public final class Programs {
 
   /** The JVM options that the launcher gives for large images, read from it. */
   public List<String> launcherOptions() {
+    int cores = Runtime.getRuntime().availableProcessors();
+    List<String> options = new ArrayList<>(options(TUNING));
+    if (cores == 2 || cores == 3) {
+      options.addAll(options(FEW_CORES));
+    }
+    return options;
+  }
+
+  private List<String> options(Pattern pattern) {
     try (Stream<String> lines = Files.lines(root.resolve("bin/jelastix"))) {
-      List<String> options = new ArrayList<>();
-      lines
-          .map(TUNING::matcher)
+      return lines
+          .map(pattern::matcher)
           .filter(Matcher::find)
-          .forEach(found -> options.addAll(List.of(found.group(1).split(" "))));
-      return options;
+          .flatMap(found -> Stream.of(found.group(1).split(" ")))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
