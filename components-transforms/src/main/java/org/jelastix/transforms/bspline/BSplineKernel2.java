@@ -18,24 +18,20 @@ final class BSplineKernel2 extends LatticeKernel {
   private int[] offsets;
   private int size;
 
-  BSplineKernel2(ControlGrid grid, double[] coefficients) {
+  /**
+   * @param old whose place this takes, on the same grid; null if there is none
+   */
+  BSplineKernel2(ControlGrid grid, double[] coefficients, BSplineKernel2 old) {
     super(grid, coefficients);
     this.grid = grid;
     this.c = coefficients;
     this.count = grid.count;
     this.support = grid.order + 1;
     this.width = grid.strides[1];
-    reserve(PointBatch.CAPACITY);
-  }
-
-  /** In the place of another on the same grid. */
-  BSplineKernel2(BSplineKernel2 old, double[] coefficients) {
-    super(old.grid, coefficients);
-    this.grid = old.grid;
-    this.c = coefficients;
-    this.count = old.count;
-    this.support = old.support;
-    this.width = old.width;
+    if (old == null) {
+      reserve(PointBatch.CAPACITY);
+      return;
+    }
     this.wx = old.wx;
     this.wy = old.wy;
     this.offsets = old.offsets;

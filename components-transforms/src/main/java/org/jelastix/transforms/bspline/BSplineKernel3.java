@@ -23,7 +23,10 @@ final class BSplineKernel3 extends LatticeKernel {
   private int[] offsets;
   private int size;
 
-  BSplineKernel3(ControlGrid grid, double[] coefficients) {
+  /**
+   * @param old whose place this takes, on the same grid; null if there is none
+   */
+  BSplineKernel3(ControlGrid grid, double[] coefficients, BSplineKernel3 old) {
     super(grid, coefficients);
     this.grid = grid;
     this.c = coefficients;
@@ -31,18 +34,10 @@ final class BSplineKernel3 extends LatticeKernel {
     this.support = grid.order + 1;
     this.width = grid.strides[1];
     this.slice = grid.strides[2];
-    reserve(PointBatch.CAPACITY);
-  }
-
-  /** In the place of another on the same grid. */
-  BSplineKernel3(BSplineKernel3 old, double[] coefficients) {
-    super(old.grid, coefficients);
-    this.grid = old.grid;
-    this.c = coefficients;
-    this.count = old.count;
-    this.support = old.support;
-    this.width = old.width;
-    this.slice = old.slice;
+    if (old == null) {
+      reserve(PointBatch.CAPACITY);
+      return;
+    }
     this.wx = old.wx;
     this.wy = old.wy;
     this.wz = old.wz;

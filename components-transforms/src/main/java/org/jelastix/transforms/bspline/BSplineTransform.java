@@ -91,24 +91,24 @@ public final class BSplineTransform implements SpatiallyDifferentiable {
 
   @Override
   public TransformKernel kernel() {
-    if (!grid.cyclic && grid.dim == 2) {
-      return new BSplineKernel2(grid, parameters);
-    }
-    if (!grid.cyclic && grid.dim == 3) {
-      return new BSplineKernel3(grid, parameters);
-    }
-    return generalKernel();
+    return inPlaceOf(null);
   }
 
   @Override
   public TransformKernel kernel(TransformKernel old) {
-    if (old instanceof BSplineKernel2 kernel && kernel.isOn(grid)) {
-      return new BSplineKernel2(kernel, parameters);
+    return inPlaceOf(old);
+  }
+
+  private TransformKernel inPlaceOf(TransformKernel old) {
+    if (!grid.cyclic && grid.dim == 2) {
+      BSplineKernel2 last = old instanceof BSplineKernel2 k && k.isOn(grid) ? k : null;
+      return new BSplineKernel2(grid, parameters, last);
     }
-    if (old instanceof BSplineKernel3 kernel && kernel.isOn(grid)) {
-      return new BSplineKernel3(kernel, parameters);
+    if (!grid.cyclic && grid.dim == 3) {
+      BSplineKernel3 last = old instanceof BSplineKernel3 k && k.isOn(grid) ? k : null;
+      return new BSplineKernel3(grid, parameters, last);
     }
-    return kernel();
+    return generalKernel();
   }
 
   /** The kernel for all dimensions, to which tests hold the others. */
