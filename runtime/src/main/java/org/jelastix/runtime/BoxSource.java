@@ -10,17 +10,18 @@ abstract class BoxSource implements StreamedImage.Source {
   private static final int VOXELS_A_BOX = 4096;
 
   private final ImageGrid grid;
+
+  /** Made with the first box. */
   private PointBatch points;
 
   BoxSource(ImageGrid grid) {
     this.grid = grid;
-    this.points = new PointBatch(grid.dimension(), 1);
   }
 
   @Override
   public final void fill(int first, int count, float[][] values) {
     GridBoxes boxes = new GridBoxes(grid.slices(first, count), VOXELS_A_BOX);
-    if (boxes.capacity() > points.capacity()) {
+    if (points == null || boxes.capacity() > points.capacity()) {
       points = new PointBatch(grid.dimension(), boxes.capacity());
       reserve(boxes.capacity());
     }
@@ -32,7 +33,7 @@ abstract class BoxSource implements StreamedImage.Source {
   }
 
   /**
-   * Makes room for the points of a box.
+   * Makes room for the points of a box; called before the first.
    *
    * @param n the most that a box has
    */

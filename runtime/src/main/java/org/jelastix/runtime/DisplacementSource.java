@@ -15,7 +15,6 @@ final class DisplacementSource extends BoxSource {
     super(grid);
     this.kernel = kernel;
     this.dimension = grid.dimension();
-    this.moved = new PointBatch(dimension, 1);
   }
 
   @Override

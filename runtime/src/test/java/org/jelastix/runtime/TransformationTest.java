@@ -81,6 +81,20 @@ class TransformationTest {
   }
 
   @Test
+  void fieldsOfImagesOneVoxelWide() {
+    Transformation t = stretch();
+    for (int[] size : new int[][] {{1, 1}, {1, 7}, {7, 1}}) {
+      ImageGrid grid = ImageGrid.ofSize(size);
+      int last = grid.voxelCount() - 1;
+      double[] p = {size[0] - 1, size[1] - 1};
+      double[] q = t.transform().apply(p);
+      assertEquals(q[0] - p[0], t.deformationField(grid).value(2 * last), 1e-4);
+      assertEquals(1.5 * 2 + 0.25 * 0.5, t.spatialJacobian(grid).value(last), 1e-6);
+      assertEquals(0.25, t.spatialJacobianMatrix(grid).value(4 * last + 1), 1e-7);
+    }
+  }
+
+  @Test
   void pointsAreWorldOrIndices() {
     Transformation t = stretch();
     PointSet world = new PointSet(2, new double[] {1, 2, 5, 5}, false);
