@@ -26,7 +26,7 @@ final class BendingEnergy implements Metric {
   private final Optional<Mask> movingMask;
   private final SampleCheck check;
   private final Parallel parallel;
-  private final PartialGradients partials = new PartialGradients();
+  private final SpareArrays partials = new SpareArrays();
 
   BendingEnergy(Optional<Mask> movingMask, SampleCheck check, Parallel parallel) {
     this.movingMask = movingMask;

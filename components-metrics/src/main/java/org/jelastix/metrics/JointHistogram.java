@@ -1,7 +1,6 @@
 package org.jelastix.metrics;
 
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jelastix.api.parallel.Parallel;
 
 /**
@@ -26,8 +25,7 @@ final class JointHistogram {
   private final HistogramAxis movingAxis;
   private final BoxCubicPairs usual;
 
-  /** Arrays of an earlier call, for the next. */
-  private final AtomicReference<double[][]> spare = new AtomicReference<>();
+  private final SpareArrays spare = new SpareArrays();
 
   JointHistogram(HistogramAxis fixedAxis, HistogramAxis movingAxis) {
     this(fixedAxis, movingAxis, true);
@@ -59,11 +57,7 @@ final class JointHistogram {
   double[] probabilities(int n, double[] fixed, double[] moving, Parallel parallel) {
     double[] p = new double[fixedBins() * movingBins()];
     Chunks chunks = new Chunks(n, SMALLEST_CHUNK);
-    double[][] kept = spare.getAndSet(null);
-    double[][] partial =
-        kept != null && kept.length >= chunks.count() - 1
-            ? kept
-            : new double[chunks.count() - 1][p.length];
+    double[][] partial = spare.take(chunks.count() - 1, p.length);
     parallel.run(
         chunks.count(),
         chunk -> {
@@ -76,7 +70,7 @@ final class JointHistogram {
         p[b] += partial[chunk][b];
       }
     }
-    spare.set(partial);
+    spare.give(partial);
     double alpha = 1.0 / n;
     for (int b = 0; b < p.length; b++) {
       p[b] *= alpha;

@@ -71,7 +71,7 @@ final class SampleSum {
       Supplier<Worker> workers,
       double[] gradient,
       Parallel parallel) {
-    return over(transform, samples, howMany, workers, gradient, new PartialGradients(), parallel);
+    return over(transform, samples, howMany, workers, gradient, new SpareArrays(), parallel);
   }
 
   /**
@@ -85,7 +85,7 @@ final class SampleSum {
       int howMany,
       Supplier<Worker> workers,
       double[] gradient,
-      PartialGradients spare,
+      SpareArrays spare,
       Parallel parallel) {
     int n = samples.size();
     int batches = (n + PointBatch.CAPACITY - 1) / PointBatch.CAPACITY;

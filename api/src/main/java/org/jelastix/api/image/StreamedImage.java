@@ -69,7 +69,32 @@ public final class StreamedImage {
    *     use
    */
   @SuppressWarnings("ArrayRecordComponent") // a plain carrier that nobody compares
-  public record Slices(int firstVoxel, int voxelCount, float[][] values) {}
+  public record Slices(int firstVoxel, int voxelCount, float[][] values) {
+
+    /**
+     * Copies the values of some voxels, the components of each side by side.
+     *
+     * @param from number of the first voxel in the slices
+     * @param count how many voxels
+     * @param out gets the values
+     * @param at where in it
+     */
+    public void interleave(int from, int count, float[] out, int at) {
+      for (int c = 0; c < values.length; c++) {
+        spread(values[c], from, count, out, at + c, values.length);
+      }
+    }
+
+    private static void spread(float[] values, int from, int n, float[] out, int at, int step) {
+      if (step == 1) {
+        System.arraycopy(values, from, out, at, n);
+        return;
+      }
+      for (int i = 0; i < n; i++) {
+        out[at + i * step] = values[from + i];
+      }
+    }
+  }
 
   /** Where the voxels lie. */
   public ImageGrid grid() {
@@ -140,23 +165,9 @@ public final class StreamedImage {
     float[] all = new float[(int) length];
     forEach(
         () -> all,
-        (out, slices) -> {
-          for (int c = 0; c < components; c++) {
-            int at = slices.firstVoxel() * components + c;
-            spread(slices.values()[c], slices.voxelCount(), out, at, components);
-          }
-        });
+        (out, slices) ->
+            slices.interleave(0, slices.voxelCount(), out, slices.firstVoxel() * components));
     return Image.ofVectors(grid, components, all);
-  }
-
-  private static void spread(float[] values, int n, float[] out, int at, int step) {
-    if (step == 1) {
-      System.arraycopy(values, 0, out, at, n);
-      return;
-    }
-    for (int i = 0; i < n; i++) {
-      out[at + i * step] = values[i];
-    }
   }
 
   @Override

@@ -51,15 +51,14 @@ record StreamedPixels(StreamedImage image) implements Pixels {
       image.forEach(
           () -> new Output(channel),
           (output, slices) -> {
-            float[][] values = slices.values();
             long first = slices.firstVoxel();
-            if (order == Order.BY_COMPONENT) {
+            if (order == Order.BY_COMPONENT || n == 1) {
               for (int c = 0; c < n; c++) {
                 long at = start + Float.BYTES * (c * voxels + first);
-                output.write(values[c], slices.voxelCount(), at);
+                output.write(slices.values()[c], slices.voxelCount(), at);
               }
             } else {
-              output.writeMixed(values, n, slices.voxelCount(), start + Float.BYTES * (n * first));
+              output.writeByVoxel(slices, n, start + Float.BYTES * (n * first));
             }
           });
     } catch (UncheckedIOException e) {
@@ -96,25 +95,14 @@ record StreamedPixels(StreamedImage image) implements Pixels {
       }
     }
 
-    /** Writes the values of the first n voxels, components side by side. */
-    void writeMixed(float[][] values, int components, int n, long place) {
-      if (components == 1) {
-        write(values[0], n, place);
-        return;
-      }
+    /** Writes the components of each voxel side by side. */
+    void writeByVoxel(StreamedImage.Slices slices, int components, long place) {
+      int n = slices.voxelCount();
       int most = BLOCK / components;
       for (int from = 0; from < n; from += most) {
         int count = Math.min(most, n - from);
-        for (int c = 0; c < components; c++) {
-          spread(values[c], from, count, mixed, c, components);
-        }
+        slices.interleave(from, count, mixed, 0);
         write(mixed, count * components, place + (long) from * components * Float.BYTES);
-      }
-    }
-
-    private static void spread(float[] values, int from, int n, float[] out, int at, int step) {
-      for (int i = 0; i < n; i++) {
-        out[at + i * step] = values[from + i];
       }
     }
   }

@@ -91,15 +91,11 @@ public final class BSplineTransform implements SpatiallyDifferentiable {
 
   @Override
   public TransformKernel kernel() {
-    return inPlaceOf(null);
+    return kernel(null);
   }
 
   @Override
   public TransformKernel kernel(TransformKernel old) {
-    return inPlaceOf(old);
-  }
-
-  private TransformKernel inPlaceOf(TransformKernel old) {
     if (!grid.cyclic && grid.dim == 2) {
       BSplineKernel2 last = old instanceof BSplineKernel2 k && k.isOn(grid) ? k : null;
       return new BSplineKernel2(grid, parameters, last);

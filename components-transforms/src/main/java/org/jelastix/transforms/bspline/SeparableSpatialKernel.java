@@ -31,9 +31,9 @@ final class SeparableSpatialKernel implements SpatialKernel {
   private boolean fieldTookBatch;
 
   /** M of the last affine map, if there was one. */
-  private double[][] squares;
+  private double[][] quadraticForm;
 
-  private double[] squaresAffine;
+  private double[] quadraticFormAffine;
 
   /** Whether offsets and points speak of the batch; if not, all that asks for them finds out. */
   private boolean located;
@@ -172,19 +172,20 @@ final class SeparableSpatialKernel implements SpatialKernel {
    */
   private double addSquares(double[] affine, boolean[] counts, double[] gradient) {
     locateAfterField();
-    double[][] m = squares(affine);
+    double[][] m = quadraticForm(affine);
     return CubicSquares.suits(grid)
         ? addCubicSquares(m, counts, gradient)
         : addTileSquares(m, counts, gradient);
   }
 
   /** M, which is the same for all batches. */
-  private double[][] squares(double[] affine) {
-    if (squares == null || affine != squaresAffine) {
-      squares = grid.curvatures.squares(affine == null ? grid.toIndex : grid.toIndexAfter(affine));
-      squaresAffine = affine;
+  private double[][] quadraticForm(double[] affine) {
+    if (quadraticForm == null || affine != quadraticFormAffine) {
+      quadraticForm =
+          grid.curvatures.squares(affine == null ? grid.toIndex : grid.toIndexAfter(affine));
+      quadraticFormAffine = affine;
     }
-    return squares;
+    return quadraticForm;
   }
 
   private double addCubicSquares(double[][] m, boolean[] counts, double[] gradient) {

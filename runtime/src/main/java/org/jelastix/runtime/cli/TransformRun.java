@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jelastix.api.JelastixException;
 import org.jelastix.api.image.Image;
+import org.jelastix.api.image.ImageGrid;
 import org.jelastix.api.image.PointSet;
 import org.jelastix.api.image.StreamedImage;
 import org.jelastix.runtime.Images;
@@ -39,27 +41,22 @@ final class TransformRun {
     Optional<Image> image = read();
     job.points().ifPresent(file -> timed("Transforming points", () -> points(file, image)));
     if (job.field()) {
-      timed(
+      stream(
           "Computing the deformation field",
-          () ->
-              write(
-                  transformation.streamDeformationField(transformation.grid()),
-                  "deformationField"));
+          "deformationField",
+          transformation::streamDeformationField);
     }
     if (job.jacobian()) {
-      timed(
+      stream(
           "Computing the determinant of the spatial Jacobian",
-          () ->
-              write(
-                  transformation.streamSpatialJacobian(transformation.grid()), "spatialJacobian"));
+          "spatialJacobian",
+          transformation::streamSpatialJacobian);
     }
     if (job.jacobianMatrix()) {
-      timed(
+      stream(
           "Computing the spatial Jacobian",
-          () ->
-              write(
-                  transformation.streamSpatialJacobianMatrix(transformation.grid()),
-                  "fullSpatialJacobian"));
+          "fullSpatialJacobian",
+          transformation::streamSpatialJacobianMatrix);
     }
     image.ifPresent(
         moving -> timed("Resampling the image", () -> write(resample(moving), "result")));
@@ -124,8 +121,16 @@ final class TransformRun {
     jelastix.images().write(image, file(name), transformation.compressesResult());
   }
 
-  private void write(StreamedImage image, String name) {
-    jelastix.images().write(image, file(name), transformation.compressesResult());
+  private void stream(String what, String name, Function<ImageGrid, StreamedImage> image) {
+    timed(
+        what,
+        () ->
+            jelastix
+                .images()
+                .write(
+                    image.apply(transformation.grid()),
+                    file(name),
+                    transformation.compressesResult()));
   }
 
   private Path file(String name) {

@@ -3,10 +3,11 @@ package org.jelastix.metrics;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Arrays for partial gradients, kept from one evaluation of a metric to the next: to make and clear
- * them anew each time would take as long as to fill them. Thread-safe.
+ * Arrays for partial sums, such as gradients and histograms, kept from one evaluation of a metric
+ * to the next: to make and clear them anew each time would take as long as to fill them.
+ * Thread-safe.
  */
-final class PartialGradients {
+final class SpareArrays {
   private final AtomicReference<double[][]> spare = new AtomicReference<>();
 
   /**
