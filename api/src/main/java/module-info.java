@@ -9,6 +9,7 @@ module org.jelastix.api {
   exports org.jelastix.api;
   exports org.jelastix.api.component;
   exports org.jelastix.api.image;
+  exports org.jelastix.api.numeric;
   exports org.jelastix.api.parallel;
   exports org.jelastix.api.parameter;
   exports org.jelastix.api.random;

@@ -1,5 +1,7 @@
 package org.jelastix.images.filter;
 
+import static org.jelastix.api.numeric.Fused.fma;
+
 import org.jelastix.api.parallel.Parallel;
 
 /**
@@ -42,7 +44,7 @@ public final class RecursiveGaussian {
 
   private final double[] anticausal;
 
-  /** Weights of earlier output samples, d₁ … d₄, of both. */
+  /** Weights of earlier output samples, −d₁ … −d₄, of both. */
   private final double[] feedback;
 
   /** What a constant line of ones becomes in either filter. */
@@ -82,7 +84,7 @@ public final class RecursiveGaussian {
     n3 *= scale;
     causal = new double[] {n0, n1, n2, n3};
     anticausal = new double[] {n1 - d1 * n0, n2 - d2 * n0, n3 - d3 * n0, -d4 * n0};
-    feedback = new double[] {d1, d2, d3, d4};
+    feedback = new double[] {-d1, -d2, -d3, -d4};
     causalGain = (n0 + n1 + n2 + n3) / sumD;
     anticausalGain = (anticausal[0] + anticausal[1] + anticausal[2] + anticausal[3]) / sumD;
   }
@@ -280,17 +282,21 @@ public final class RecursiveGaussian {
       double n2 = n[2];
       double n3 = n[3];
       for (int j = from; j < to; j++) {
-        out[j] = in[j] * n0 + in[j - T] * n1 + in[j - 2 * T] * n2 + in[j - 3 * T] * n3;
+        out[j] = fma(in[j - 3 * T], n3, fma(in[j - 2 * T], n2, fma(in[j - T], n1, in[j] * n0)));
       }
     }
 
-    private static void feedEarlier(double[] d, double[] out, int from, int to) {
-      double d1 = d[0];
-      double d2 = d[1];
-      double d3 = d[2];
-      double d4 = d[3];
+    private static void feedEarlier(double[] f, double[] out, int from, int to) {
+      double f1 = f[0];
+      double f2 = f[1];
+      double f3 = f[2];
+      double f4 = f[3];
       for (int j = from; j < to; j++) {
-        out[j] -= out[j - T] * d1 + out[j - 2 * T] * d2 + out[j - 3 * T] * d3 + out[j - 4 * T] * d4;
+        out[j] =
+            fma(
+                out[j - T],
+                f1,
+                fma(out[j - 2 * T], f2, fma(out[j - 3 * T], f3, fma(out[j - 4 * T], f4, out[j]))));
       }
     }
 
@@ -300,17 +306,22 @@ public final class RecursiveGaussian {
       double m3 = m[2];
       double m4 = m[3];
       for (int j = from; j < to; j++) {
-        out[j] = in[j + T] * m1 + in[j + 2 * T] * m2 + in[j + 3 * T] * m3 + in[j + 4 * T] * m4;
+        out[j] =
+            fma(in[j + 4 * T], m4, fma(in[j + 3 * T], m3, fma(in[j + 2 * T], m2, in[j + T] * m1)));
       }
     }
 
-    private static void feedLater(double[] d, double[] out, int from, int to) {
-      double d1 = d[0];
-      double d2 = d[1];
-      double d3 = d[2];
-      double d4 = d[3];
+    private static void feedLater(double[] f, double[] out, int from, int to) {
+      double f1 = f[0];
+      double f2 = f[1];
+      double f3 = f[2];
+      double f4 = f[3];
       for (int j = to - 1; j >= from; j--) {
-        out[j] -= out[j + T] * d1 + out[j + 2 * T] * d2 + out[j + 3 * T] * d3 + out[j + 4 * T] * d4;
+        out[j] =
+            fma(
+                out[j + T],
+                f1,
+                fma(out[j + 2 * T], f2, fma(out[j + 3 * T], f3, fma(out[j + 4 * T], f4, out[j]))));
       }
     }
   }

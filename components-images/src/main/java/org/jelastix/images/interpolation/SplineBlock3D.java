@@ -1,5 +1,7 @@
 package org.jelastix.images.interpolation;
 
+import static org.jelastix.api.numeric.Fused.fma;
+
 /**
  * Values of a spline of order 3 on an image of three dimensions, for large batches of points that
  * lie close together, such as those of a box of voxels that is resampled.
@@ -163,7 +165,7 @@ final class SplineBlock3D {
     double p2 = plane(c, at, strideY, x0, x1, x2, x3, y0, y1, y2, y3);
     at += strideZ;
     double p3 = plane(c, at, strideY, x0, x1, x2, x3, y0, y1, y2, y3);
-    return (z0 * p0 + z1 * p1) + (z2 * p2 + z3 * p3);
+    return fma(z3, p3, fma(z2, p2, fma(z1, p1, z0 * p0)));
   }
 
   private static double plane(
@@ -181,10 +183,10 @@ final class SplineBlock3D {
     int b = at + strideY;
     int d = b + strideY;
     int e = d + strideY;
-    double r0 = (x0 * c[at] + x1 * c[at + 1]) + (x2 * c[at + 2] + x3 * c[at + 3]);
-    double r1 = (x0 * c[b] + x1 * c[b + 1]) + (x2 * c[b + 2] + x3 * c[b + 3]);
-    double r2 = (x0 * c[d] + x1 * c[d + 1]) + (x2 * c[d + 2] + x3 * c[d + 3]);
-    double r3 = (x0 * c[e] + x1 * c[e + 1]) + (x2 * c[e + 2] + x3 * c[e + 3]);
-    return (y0 * r0 + y1 * r1) + (y2 * r2 + y3 * r3);
+    double r0 = fma(x3, c[at + 3], fma(x2, c[at + 2], fma(x1, c[at + 1], x0 * c[at])));
+    double r1 = fma(x3, c[b + 3], fma(x2, c[b + 2], fma(x1, c[b + 1], x0 * c[b])));
+    double r2 = fma(x3, c[d + 3], fma(x2, c[d + 2], fma(x1, c[d + 1], x0 * c[d])));
+    double r3 = fma(x3, c[e + 3], fma(x2, c[e + 2], fma(x1, c[e + 1], x0 * c[e])));
+    return fma(y3, r3, fma(y2, r2, fma(y1, r1, y0 * r0)));
   }
 }

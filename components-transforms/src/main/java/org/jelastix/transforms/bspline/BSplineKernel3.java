@@ -1,5 +1,7 @@
 package org.jelastix.transforms.bspline;
 
+import static org.jelastix.api.numeric.Fused.fma;
+
 import java.util.Arrays;
 import org.jelastix.api.component.SparseJacobian;
 import org.jelastix.api.image.PointBatch;
@@ -131,15 +133,16 @@ final class BSplineKernel3 extends LatticeKernel {
       int at = offsets[i] + l * slice;
       for (int j = 0; j < 4; j++, at += width) {
         double v = wy[w + j];
-        sliceX += v * (x0 * c[at] + x1 * c[at + 1] + x2 * c[at + 2] + x3 * c[at + 3]);
+        sliceX =
+            fma(v, fma(x3, c[at + 3], fma(x2, c[at + 2], fma(x1, c[at + 1], x0 * c[at]))), sliceX);
         int b = at + count;
-        sliceY += v * (x0 * c[b] + x1 * c[b + 1] + x2 * c[b + 2] + x3 * c[b + 3]);
+        sliceY = fma(v, fma(x3, c[b + 3], fma(x2, c[b + 2], fma(x1, c[b + 1], x0 * c[b]))), sliceY);
         b += count;
-        sliceZ += v * (x0 * c[b] + x1 * c[b + 1] + x2 * c[b + 2] + x3 * c[b + 3]);
+        sliceZ = fma(v, fma(x3, c[b + 3], fma(x2, c[b + 2], fma(x1, c[b + 1], x0 * c[b]))), sliceZ);
       }
-      dx += wz[w + l] * sliceX;
-      dy += wz[w + l] * sliceY;
-      dz += wz[w + l] * sliceZ;
+      dx = fma(wz[w + l], sliceX, dx);
+      dy = fma(wz[w + l], sliceY, dy);
+      dz = fma(wz[w + l], sliceZ, dz);
     }
     moving.axis(0)[i] = fixed.axis(0)[i] + dx;
     moving.axis(1)[i] = fixed.axis(1)[i] + dy;
@@ -195,10 +198,10 @@ final class BSplineKernel3 extends LatticeKernel {
       int at = plane + offsets[i] + l * slice;
       for (int j = 0; j < 4; j++, at += width) {
         double v = wz[w + l] * wy[w + j];
-        gradient[at] += v * x0;
-        gradient[at + 1] += v * x1;
-        gradient[at + 2] += v * x2;
-        gradient[at + 3] += v * x3;
+        gradient[at] = fma(v, x0, gradient[at]);
+        gradient[at + 1] = fma(v, x1, gradient[at + 1]);
+        gradient[at + 2] = fma(v, x2, gradient[at + 2]);
+        gradient[at + 3] = fma(v, x3, gradient[at + 3]);
       }
     }
   }

@@ -1,5 +1,7 @@
 package org.jelastix.transforms.bspline;
 
+import static org.jelastix.api.numeric.Fused.fma;
+
 import org.jelastix.api.component.SpatialKernel.SquaredHessians;
 
 /**
@@ -91,19 +93,19 @@ final class CubicSquares {
     SplineBasis.secondDerivative(3, t, w, at + SECOND);
   }
 
+  /**
+   * As the weights along a row add up to 1, those of the first derivatives to 0 and so on, the sums
+   * of a row follow from its second differences a and b:
+   *
+   * <pre>f = c₁ + t (c₂ − c₁) + β₀ a + β₃ b, f' = c₂ − c₁ + β'₀ a + β'₃ b, f" = β"₀ a + β"₃ b</pre>
+   */
   private void gather(int base) {
     double x0 = w[0];
-    double x1 = w[1];
-    double x2 = w[2];
     double x3 = w[3];
     double d0 = w[FIRST];
-    double d1 = w[FIRST + 1];
-    double d2 = w[FIRST + 2];
     double d3 = w[FIRST + 3];
     double e0 = w[SECOND];
-    double e1 = w[SECOND + 1];
-    double e2 = w[SECOND + 2];
-    double e3 = w[SECOND + 3];
+    double t = w[SECOND + 3];
     double zz = 0;
     double yz = 0;
     double yy = 0;
@@ -119,28 +121,29 @@ final class CubicSquares {
       double s20 = 0;
       int at = base + l * slice;
       for (int j = Y; j < Y + TAPS; j++, at += width) {
-        double c0 = c[at];
         double c1 = c[at + 1];
         double c2 = c[at + 2];
-        double c3 = c[at + 3];
-        double value = x0 * c0 + x1 * c1 + x2 * c2 + x3 * c3;
-        double first = d0 * c0 + d1 * c1 + d2 * c2 + d3 * c3;
-        double second = e0 * c0 + e1 * c1 + e2 * c2 + e3 * c3;
-        s00 += w[j] * value;
-        s01 += w[j + FIRST] * value;
-        s02 += w[j + SECOND] * value;
-        s10 += w[j] * first;
-        s11 += w[j + FIRST] * first;
-        s20 += w[j] * second;
+        double slope = c2 - c1;
+        double a = slope - (c1 - c[at]);
+        double b = (c[at + 3] - c2) - slope;
+        double value = fma(x3, b, fma(x0, a, fma(t, slope, c1)));
+        double first = fma(d3, b, fma(d0, a, slope));
+        double second = fma(t, b, e0 * a);
+        s00 = fma(w[j], value, s00);
+        s01 = fma(w[j + FIRST], value, s01);
+        s02 = fma(w[j + SECOND], value, s02);
+        s10 = fma(w[j], first, s10);
+        s11 = fma(w[j + FIRST], first, s11);
+        s20 = fma(w[j], second, s20);
       }
       double z0 = w[Z + l];
       double z1 = w[Z + FIRST + l];
-      zz += w[Z + SECOND + l] * s00;
-      yz += z1 * s01;
-      yy += z0 * s02;
-      xz += z1 * s10;
-      xy += z0 * s11;
-      xx += z0 * s20;
+      zz = fma(w[Z + SECOND + l], s00, zz);
+      yz = fma(z1, s01, yz);
+      yy = fma(z0, s02, yy);
+      xz = fma(z1, s10, xz);
+      xy = fma(z0, s11, xy);
+      xx = fma(z0, s20, xx);
     }
     g[0] = zz;
     g[1] = yz;
@@ -174,13 +177,13 @@ final class CubicSquares {
       double s20 = z0 * h[5];
       int at = base + l * slice;
       for (int j = Y; j < Y + TAPS; j++, at += width) {
-        double value = w[j] * s00 + w[j + FIRST] * s01 + w[j + SECOND] * s02;
-        double first = w[j] * s10 + w[j + FIRST] * s11;
+        double value = fma(w[j + SECOND], s02, fma(w[j + FIRST], s01, w[j] * s00));
+        double first = fma(w[j + FIRST], s11, w[j] * s10);
         double second = w[j] * s20;
-        gradient[at] += x0 * value + d0 * first + e0 * second;
-        gradient[at + 1] += x1 * value + d1 * first + e1 * second;
-        gradient[at + 2] += x2 * value + d2 * first + e2 * second;
-        gradient[at + 3] += x3 * value + d3 * first + e3 * second;
+        gradient[at] = fma(e0, second, fma(d0, first, fma(x0, value, gradient[at])));
+        gradient[at + 1] = fma(e1, second, fma(d1, first, fma(x1, value, gradient[at + 1])));
+        gradient[at + 2] = fma(e2, second, fma(d2, first, fma(x2, value, gradient[at + 2])));
+        gradient[at + 3] = fma(e3, second, fma(d3, first, fma(x3, value, gradient[at + 3])));
       }
     }
   }

@@ -1,0 +1,2 @@
+/** Arithmetic for hot loops. */
+package org.jelastix.api.numeric;
