@@ -1,5 +1,6 @@
 package org.jelastix.transforms.bspline;
 
+import java.util.Arrays;
 import org.jelastix.api.image.ImageGrid;
 
 /**
@@ -11,9 +12,13 @@ import org.jelastix.api.image.ImageGrid;
  * <p>Both steps mirror at the ends of the grid, samples beyond the coarse grid are 0, and the
  * sampling treats the coefficients as those of a cubic spline whatever their order is, all of which
  * elastix does. So for orders 1 and 2 the field gets smoother on its way.
+ *
+ * <p>As the axes of both grids have the same directions, both steps go axis by axis. Along one axis
+ * they take rows: all control points with the same index along it that lie side by side in memory.
  */
 public final class GridRefinement {
   private static final int SAMPLING_ORDER = 3;
+  private static final int TAPS = SAMPLING_ORDER + 1;
   private static final double TOLERANCE = 1e-10;
 
   private final ImageGrid from;
@@ -24,8 +29,12 @@ public final class GridRefinement {
    * @param from the grid that there are coefficients of
    * @param to the grid that wants coefficients
    * @param order of the splines of both
+   * @throws IllegalArgumentException if the directions of the grids differ
    */
   public GridRefinement(ImageGrid from, ImageGrid to, int order) {
+    if (!Arrays.equals(from.direction(), to.direction())) {
+      throw new IllegalArgumentException("directions differ: " + from + " and " + to);
+    }
     this.from = from;
     this.to = to;
     this.order = order;
@@ -41,71 +50,65 @@ public final class GridRefinement {
       return coefficients.clone();
     }
     int dim = from.dimension();
-    int planes = coefficients.length / from.voxelCount();
-    double[] out = new double[planes * to.voxelCount()];
-    sample(coefficients, planes, out);
-    int[] size = to.size();
-    int[] strides = to.strides();
-    for (int plane = 0; plane < planes; plane++) {
+    int[] size = from.size().clone();
+    double[] values = coefficients;
+    for (int axis = 0; axis < dim; axis++) {
+      values = sample(values, size, axis);
+      size[axis] = to.size(axis);
+    }
+    if (order > 1) {
       for (int axis = 0; axis < dim; axis++) {
-        decompose(out, plane * to.voxelCount(), size, strides, axis);
+        decompose(values, size, axis);
+      }
+    }
+    return values;
+  }
+
+  /** How many control points lie side by side with the same index along an axis. */
+  private static int row(int[] size, int axis) {
+    int row = 1;
+    for (int d = 0; d < axis; d++) {
+      row *= size[d];
+    }
+    return row;
+  }
+
+  /** Samples the spline at the new control points along one axis. */
+  private double[] sample(double[] c, int[] size, int axis) {
+    int n = size[axis];
+    int m = to.size(axis);
+    int row = row(size, axis);
+    int blocks = c.length / (n * row);
+    double[] out = new double[blocks * m * row];
+    int[] taps = new int[TAPS];
+    double[] weights = new double[TAPS];
+    for (int j = 0; j < m; j++) {
+      double x = position(j, axis);
+      if (!(x >= -0.5 && x < n - 0.5)) {
+        continue;
+      }
+      double cell = Math.floor(x) - 1;
+      SplineBasis.value(SAMPLING_ORDER, x - 1 - cell, weights, 0);
+      for (int k = 0; k < TAPS; k++) {
+        taps[k] = mirrored((int) cell + k, n);
+      }
+      for (int block = 0; block < blocks; block++) {
+        for (int k = 0; k < TAPS; k++) {
+          int at = (block * n + taps[k]) * row;
+          TileLoops.addScaled(weights[k], c, at, out, (block * m + j) * row, row);
+        }
       }
     }
     return out;
   }
 
-  private void sample(double[] c, int planes, double[] out) {
-    int dim = from.dimension();
-    int support = SAMPLING_ORDER + 1;
-    int rows = (int) Math.pow(support, dim - 1);
-    int[] size = from.size();
-    int[] strides = from.strides();
-    int[][] taps = new int[dim][support];
-    double[][] weights = new double[dim][support];
-    double[] x = new double[dim];
-    int[] voxel = new int[dim];
-    int[] digits = new int[dim];
-    for (int v = 0; v < to.voxelCount(); v++) {
-      for (int d = 0; d < dim; d++) {
-        x[d] = voxel[d];
-      }
-      to.voxelToWorld(x, x);
-      from.worldToVoxel(x, x);
-      boolean inside = true;
-      for (int d = 0; d < dim; d++) {
-        inside &= x[d] >= -0.5 && x[d] < size[d] - 0.5;
-        double cell = Math.floor(x[d]) - 1;
-        SplineBasis.value(SAMPLING_ORDER, x[d] - 1 - cell, weights[d], 0);
-        for (int k = 0; inside && k < support; k++) {
-          taps[d][k] = mirrored((int) cell + k, size[d]) * strides[d];
-        }
-      }
-      if (inside) {
-        java.util.Arrays.fill(digits, 0);
-        for (int row = 0; row < rows; row++) {
-          int offset = 0;
-          double weight = 1;
-          for (int d = 1; d < dim; d++) {
-            offset += taps[d][digits[d]];
-            weight *= weights[d][digits[d]];
-          }
-          for (int plane = 0; plane < planes; plane++) {
-            int at = plane * from.voxelCount() + offset;
-            double sum = 0;
-            for (int k = 0; k < support; k++) {
-              sum += weights[0][k] * c[at + taps[0][k]];
-            }
-            out[plane * to.voxelCount() + v] += weight * sum;
-          }
-          for (int d = 1; d < dim && ++digits[d] == support; d++) {
-            digits[d] = 0;
-          }
-        }
-      }
-      for (int d = 0; d < dim && ++voxel[d] == to.size(d); d++) {
-        voxel[d] = 0;
-      }
-    }
+  /** Of a new control point along an axis, in the old grid. */
+  private double position(int index, int axis) {
+    double[] x = new double[from.dimension()];
+    x[axis] = index;
+    to.voxelToWorld(x, x);
+    from.worldToVoxel(x, x);
+    return x[axis];
   }
 
   private static int mirrored(int index, int size) {
@@ -116,76 +119,66 @@ public final class GridRefinement {
     return m < size ? m : 2 * (size - 1) - m;
   }
 
-  /** Replaces samples by coefficients, along one axis of one plane. */
-  private void decompose(double[] data, int base, int[] size, int[] strides, int axis) {
+  /** Replaces samples by coefficients, along one axis. */
+  private void decompose(double[] data, int[] size, int axis) {
     int n = size[axis];
-    double pole;
-    switch (order) {
-      case 2 -> pole = Math.sqrt(8) - 3;
-      case 3 -> pole = Math.sqrt(3) - 2;
-      default -> {
-        return;
-      }
-    }
     if (n == 1) {
       return;
     }
-    int total = 1;
-    for (int s : size) {
-      total *= s;
-    }
-    int stride = strides[axis];
-    double[] line = new double[n];
-    for (int start = 0; start < total; start++) {
-      if (start / stride % n == 0) {
-        for (int k = 0; k < n; k++) {
-          line[k] = data[base + start + k * stride];
-        }
-        filter(line, pole);
-        for (int k = 0; k < n; k++) {
-          data[base + start + k * stride] = line[k];
-        }
-      }
+    double pole = order == 2 ? Math.sqrt(8) - 3 : Math.sqrt(3) - 2;
+    int row = row(size, axis);
+    for (int at = 0; at < data.length; at += n * row) {
+      filter(data, at, n, row, pole);
     }
   }
 
-  private static void filter(double[] s, double z) {
-    int n = s.length;
-    double gain = (1 - z) * (1 - 1 / z);
-    for (int k = 0; k < n; k++) {
-      s[k] *= gain;
-    }
-    s[0] = firstCausal(s, z);
+  /** Filters n rows that follow each other. */
+  private static void filter(double[] s, int at, int n, int row, double z) {
+    multiply(s, at, n * row, (1 - z) * (1 - 1 / z));
+    startCausal(s, at, n, row, z);
     for (int k = 1; k < n; k++) {
-      s[k] += z * s[k - 1];
+      TileLoops.addScaled(z, s, at + (k - 1) * row, s, at + k * row, row);
     }
-    s[n - 1] = z / (z * z - 1) * (z * s[n - 2] + s[n - 1]);
+    int last = at + (n - 1) * row;
+    TileLoops.addScaled(z, s, last - row, s, last, row);
+    multiply(s, last, row, z / (z * z - 1));
     for (int k = n - 2; k >= 0; k--) {
-      s[k] = z * (s[k + 1] - s[k]);
+      feedBack(s, at + k * row, row, z);
     }
   }
 
-  /** The causal filter's first value if the signal is mirrored at both ends. */
-  private static double firstCausal(double[] s, double z) {
-    int n = s.length;
+  /** The causal filter's first row if the signal is mirrored at both ends. */
+  private static void startCausal(double[] s, int at, int n, int row, double z) {
     int horizon = (int) Math.ceil(Math.log(TOLERANCE) / Math.log(Math.abs(z)));
     double zn = z;
     if (horizon < n) {
-      double sum = s[0];
       for (int k = 1; k < horizon; k++) {
-        sum += zn * s[k];
+        TileLoops.addScaled(zn, s, at + k * row, s, at, row);
         zn *= z;
       }
-      return sum;
+      return;
     }
     double back = Math.pow(z, n - 1);
-    double sum = s[0] + back * s[n - 1];
+    TileLoops.addScaled(back, s, at + (n - 1) * row, s, at, row);
     back *= back / z;
     for (int k = 1; k <= n - 2; k++) {
-      sum += (zn + back) * s[k];
+      TileLoops.addScaled(zn + back, s, at + k * row, s, at, row);
       zn *= z;
       back /= z;
     }
-    return sum / (1 - zn * zn);
+    multiply(s, at, row, 1 / (1 - zn * zn));
+  }
+
+  private static void multiply(double[] s, int at, int n, double factor) {
+    for (int i = 0; i < n; i++) {
+      s[at + i] *= factor;
+    }
+  }
+
+  /** Of the anticausal filter, from the row that follows. */
+  private static void feedBack(double[] s, int at, int row, double z) {
+    for (int i = 0; i < row; i++) {
+      s[at + i] = z * (s[at + row + i] - s[at + i]);
+    }
   }
 }
