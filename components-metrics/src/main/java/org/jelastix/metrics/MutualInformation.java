@@ -13,6 +13,9 @@ import org.jelastix.api.parallel.Parallel;
  * equation 24).
  */
 final class MutualInformation implements SimilarityMeasure {
+  /** Fixed bins whose logarithms one thread takes at a time. */
+  private static final int ROWS_A_TASK = 8;
+
   private final JointHistogram histogram;
 
   MutualInformation(JointHistogram histogram) {
@@ -26,23 +29,42 @@ final class MutualInformation implements SimilarityMeasure {
     double[] fixedMarginal = histogram.fixedMarginal(p);
     double[] movingMarginal = histogram.movingMarginal(p);
     double[] slopes = new double[p.length];
-    double information = 0;
-    for (int k = 0, b = 0; k < fixedMarginal.length; k++) {
-      boolean some = fixedMarginal[k] > JointHistogram.NOTHING;
-      double logFixed = some ? Math.log(fixedMarginal[k]) : 0;
-      for (int l = 0; l < movingMarginal.length; l++, b++) {
-        if (p[b] > JointHistogram.NOTHING && movingMarginal[l] > JointHistogram.NOTHING) {
-          double ratio = Math.log(p[b] / movingMarginal[l]);
-          slopes[b] = -ratio;
-          if (some) {
-            information += p[b] * (ratio - logFixed);
+    int rows = fixedMarginal.length;
+    double[] informations = new double[rows];
+    parallel.run(
+        (rows + ROWS_A_TASK - 1) / ROWS_A_TASK,
+        task -> {
+          int end = Math.min(rows, (task + 1) * ROWS_A_TASK);
+          for (int k = task * ROWS_A_TASK; k < end; k++) {
+            informations[k] = ofRow(k, p, fixedMarginal[k], movingMarginal, slopes);
           }
-        }
-      }
+        });
+    double information = 0;
+    for (double ofRow : informations) {
+      information += ofRow;
     }
     if (weights != null) {
       histogram.weights(n, fixed, moving, slopes, weights, parallel);
     }
     return -information;
+  }
+
+  /** The part of one fixed bin. */
+  private static double ofRow(
+      int row, double[] p, double fixedMarginal, double[] movingMarginal, double[] slopes) {
+    boolean some = fixedMarginal > JointHistogram.NOTHING;
+    double logFixed = some ? Math.log(fixedMarginal) : 0;
+    double information = 0;
+    int b = row * movingMarginal.length;
+    for (int l = 0; l < movingMarginal.length; l++, b++) {
+      if (p[b] > JointHistogram.NOTHING && movingMarginal[l] > JointHistogram.NOTHING) {
+        double ratio = Math.log(p[b] / movingMarginal[l]);
+        slopes[b] = -ratio;
+        if (some) {
+          information += p[b] * (ratio - logFixed);
+        }
+      }
+    }
+    return information;
   }
 }

@@ -64,9 +64,12 @@ record Lattice(int[] first, int[] step, int[] count) {
     int[] starts = new int[tasks + 1];
     parallel.run(
         tasks,
-        t -> {
+        () -> new Visitor(image, mask),
+        (visitor, t) -> {
           int end = Math.min(allRows, (t + 1) * rowsATask);
-          starts[t + 1] = visit(image, mask, t * rowsATask, end, null, null, 0);
+          for (int row = t * rowsATask; row < end; row++) {
+            starts[t + 1] += visitor.visit(row, null, null, 0);
+          }
         });
     for (int t = 0; t < tasks; t++) {
       starts[t + 1] += starts[t];
@@ -75,71 +78,90 @@ record Lattice(int[] first, int[] step, int[] count) {
     double[] values = new double[starts[tasks]];
     parallel.run(
         tasks,
-        t -> {
+        () -> new Visitor(image, mask),
+        (visitor, t) -> {
           int end = Math.min(allRows, (t + 1) * rowsATask);
-          visit(image, mask, t * rowsATask, end, points, values, starts[t]);
+          int at = starts[t];
+          for (int row = t * rowsATask; row < end; row++) {
+            at += visitor.visit(row, points, values, at);
+          }
         });
     return new ImageSamples(points, values);
   }
 
-  /** Counts the valid points of some rows, and writes them if there is somewhere to write to. */
-  private int visit(
-      Image image,
-      Optional<Mask> mask,
-      int fromRow,
-      int toRow,
-      double[][] points,
-      double[] values,
-      int at) {
-    ImageGrid grid = image.grid();
-    int dim = first.length;
-    int[] strides = grid.strides();
-    double[] toWorld = grid.voxelToWorldMatrix();
-    double[] origin = grid.firstVoxel();
-    boolean sameGrid = mask.isPresent() && mask.get().grid().equals(grid);
-    PointBatch one = new PointBatch(dim, 1);
-    one.resize(1);
-    int[] voxel = new int[dim];
-    int found = 0;
-    for (int row = fromRow; row < toRow; row++) {
+  /** Goes along rows; used by one thread at a time. */
+  private final class Visitor {
+    private final Image image;
+    private final Mask mask;
+    private final boolean sameGrid;
+    private final int[] strides;
+    private final double[] toWorld;
+    private final double[] origin;
+    private final int[] voxel;
+    private final PointBatch point;
+
+    Visitor(Image image, Optional<Mask> mask) {
+      ImageGrid grid = image.grid();
+      int dim = grid.dimension();
+      this.image = image;
+      this.mask = mask.orElse(null);
+      this.sameGrid = mask.isPresent() && mask.get().grid().equals(grid);
+      this.strides = grid.strides();
+      this.toWorld = grid.voxelToWorldMatrix();
+      this.origin = grid.firstVoxel();
+      this.voxel = new int[dim];
+      this.point = new PointBatch(dim, 1);
+      this.point.resize(1);
+    }
+
+    /** Counts the valid points of a row, and writes them if there is somewhere to write to. */
+    int visit(int row, double[][] points, double[] values, int at) {
       int offset = 0;
       int rest = row;
-      for (int d = 1; d < dim; d++) {
+      for (int d = 1; d < voxel.length; d++) {
         voxel[d] = first[d] + rest % count[d] * step[d];
         rest /= count[d];
         offset += voxel[d] * strides[d];
       }
+      int found = 0;
       for (int i = 0; i < count[0]; i++) {
         voxel[0] = first[0] + i * step[0];
         double value = image.value(offset + voxel[0]);
-        if (Double.isNaN(value)) {
-          continue;
-        }
-        if (sameGrid && !mask.get().containsVoxel(offset + voxel[0])) {
-          continue;
-        }
-        boolean needsPoint = points != null || (mask.isPresent() && !sameGrid);
-        if (needsPoint) {
-          for (int r = 0; r < dim; r++) {
-            double sum = origin[r];
-            for (int c = 0; c < dim; c++) {
-              sum += toWorld[r * dim + c] * voxel[c];
-            }
-            one.axis(r)[0] = sum;
-          }
-        }
-        if (mask.isPresent() && !sameGrid && !mask.get().contains(one, 0)) {
+        if (Double.isNaN(value) || !inMask(offset + voxel[0])) {
           continue;
         }
         if (points != null) {
-          for (int d = 0; d < dim; d++) {
-            points[d][at + found] = one.axis(d)[0];
+          findPoint();
+          for (int d = 0; d < points.length; d++) {
+            points[d][at + found] = point.axis(d)[0];
           }
           values[at + found] = value;
         }
         found++;
       }
+      return found;
     }
-    return found;
+
+    private boolean inMask(int number) {
+      if (mask == null) {
+        return true;
+      }
+      if (sameGrid) {
+        return mask.containsVoxel(number);
+      }
+      findPoint();
+      return mask.contains(point, 0);
+    }
+
+    private void findPoint() {
+      int dim = voxel.length;
+      for (int r = 0; r < dim; r++) {
+        double sum = origin[r];
+        for (int c = 0; c < dim; c++) {
+          sum += toWorld[r * dim + c] * voxel[c];
+        }
+        point.axis(r)[0] = sum;
+      }
+    }
   }
 }

@@ -178,18 +178,22 @@ public final class OptimizerScales {
       kernel.forward(fixed, moving);
       for (int i = 0; i < n; i++) {
         kernel.jacobian(i, jacobian);
-        for (int k = 0; k < jacobian.size(); k++) {
-          for (int d = 0; d < dim; d++) {
-            double v = jacobian.get(d, k);
-            scales[jacobian.parameters()[k]] += v * v;
-          }
-        }
+        addSquares(jacobian, dim, scales);
       }
     }
     for (int p = 0; p < scales.length; p++) {
       scales[p] = scales[p] > 0 ? scales[p] / total : 1;
     }
     return scales;
+  }
+
+  private static void addSquares(SparseJacobian jacobian, int dim, double[] sums) {
+    for (int k = 0; k < jacobian.size(); k++) {
+      for (int d = 0; d < dim; d++) {
+        double v = jacobian.get(d, k);
+        sums[jacobian.parameters()[k]] += v * v;
+      }
+    }
   }
 
   private static ImageGrid slice(ImageGrid grid) {
