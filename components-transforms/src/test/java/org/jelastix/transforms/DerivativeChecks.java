@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.jelastix.api.component.SparseJacobian;
@@ -56,7 +57,7 @@ public final class DerivativeChecks {
       spatialPullbacks();
     }
     affine();
-    line();
+    lattices();
   }
 
   /** Sparse Jacobians against differences in the parameters, and their announced structure. */
@@ -198,29 +199,43 @@ public final class DerivativeChecks {
             });
   }
 
-  /** Lines against mapping point by point: along each axis, and across. */
-  public void line() {
-    int n = 300;
+  /** Lattices against mapping point by point: lines along each axis and across, and boxes. */
+  public void lattices() {
     double[] start = point(0);
     double[] other = point(1);
-    TransformKernel kernel = transform.kernel();
     for (int axis = 0; axis <= dim; axis++) {
       double[] step = new double[dim];
       for (int d = 0; d < dim; d++) {
         step[d] = axis == d || axis == dim ? (other[d] - start[d]) / 100 : 0;
       }
-      PointBatch moving = new PointBatch(dim, n);
-      kernel.line(start, step, n, moving);
-      assertEquals(n, moving.size());
-      for (int k = 0; k < n; k += 7) {
-        double[] x = new double[dim];
-        double[] y = new double[dim];
+      lattice(start, new double[][] {step}, new int[] {300}, "line along axis " + axis);
+    }
+    int[] size = Arrays.copyOf(new int[] {13, 8, 5, 3}, dim);
+    for (double askew : new double[] {0, 0.02}) {
+      double[][] steps = new double[dim][dim];
+      for (int a = 0; a < dim; a++) {
         for (int d = 0; d < dim; d++) {
-          x[d] = start[d] + k * step[d];
-          y[d] = moving.axis(d)[k];
+          steps[a][d] = (other[d] - start[d]) * (a == d ? 1.0 / size[a] : askew * (a - d));
         }
-        assertArrayEquals(transform.apply(x), y, 1e-9, "line along axis " + axis);
       }
+      lattice(start, steps, size, "box, askew by " + askew);
+    }
+  }
+
+  private void lattice(double[] start, double[][] steps, int[] size, String what) {
+    PointBatch points = new PointBatch(dim, Arrays.stream(size).reduce(1, (a, b) -> a * b));
+    points.fillLattice(start, steps, size);
+    PointBatch moving = new PointBatch(dim, points.size());
+    transform.kernel().lattice(start, steps, size, moving);
+    assertEquals(points.size(), moving.size());
+    for (int k = 0; k < points.size(); k += 7) {
+      double[] x = new double[dim];
+      double[] y = new double[dim];
+      for (int d = 0; d < dim; d++) {
+        x[d] = points.axis(d)[k];
+        y[d] = moving.axis(d)[k];
+      }
+      assertArrayEquals(transform.apply(x), y, 1e-9, what);
     }
   }
 

@@ -50,20 +50,6 @@ final class AddedKernel implements TransformKernel {
   }
 
   @Override
-  public void line(double[] start, double[] step, int n, PointBatch moving) {
-    reserve(n);
-    initial.line(start, step, n, first);
-    current.line(start, step, n, moving);
-    for (int d = 0; d < dimension; d++) {
-      double[] t0 = first.axis(d);
-      double[] sum = moving.axis(d);
-      for (int i = 0; i < n; i++) {
-        sum[i] += t0[i] - (start[d] + i * step[d]);
-      }
-    }
-  }
-
-  @Override
   public void apply(PointBatch fixed, PointBatch moving) {
     reserve(fixed.size());
     initial.apply(fixed, first);

@@ -9,7 +9,6 @@ final class ComposedKernel implements TransformKernel {
   private final TransformKernel current;
   private final AffineMap affineInitial;
   private final double[] start;
-  private final double[] step;
   private PointBatch between;
 
   ComposedKernel(Transform initial, Transform current) {
@@ -32,7 +31,6 @@ final class ComposedKernel implements TransformKernel {
     this.affineInitial = affineInitial;
     this.current = current;
     this.start = new double[initialTransform.dimension()];
-    this.step = new double[initialTransform.dimension()];
     this.between = between;
   }
 
@@ -62,19 +60,6 @@ final class ComposedKernel implements TransformKernel {
   @Override
   public void jacobian(int point, SparseJacobian out) {
     current.jacobian(point, out);
-  }
-
-  @Override
-  public void line(double[] lineStart, double[] lineStep, int n, PointBatch moving) {
-    if (affineInitial == null) {
-      reserve(n);
-      initial.line(lineStart, lineStep, n, between);
-      current.forward(between, moving);
-      return;
-    }
-    mapPoint(lineStart, start);
-    mapDirection(lineStep, step);
-    current.line(start, step, n, moving);
   }
 
   @Override

@@ -39,27 +39,6 @@ public interface TransformKernel {
   void jacobian(int point, SparseJacobian out);
 
   /**
-   * Maps equally spaced points of a line, the inner loop of resampling. Kernels that gain from the
-   * regularity override this. Leaves {@link #pullback} and {@link #jacobian} without meaning.
-   *
-   * @param start first point, world mm
-   * @param step from each point to the next, mm
-   * @param n how many, up to the capacity of {@code moving}
-   * @param moving resized to n and filled with T(start + k · step)
-   */
-  default void line(double[] start, double[] step, int n, PointBatch moving) {
-    PointBatch points = new PointBatch(start.length, n);
-    points.resize(n);
-    for (int d = 0; d < start.length; d++) {
-      double[] axis = points.axis(d);
-      for (int k = 0; k < n; k++) {
-        axis[k] = start[d] + k * step[d];
-      }
-    }
-    forward(points, moving);
-  }
-
-  /**
    * Maps points as {@link #forward} does, for callers that ask for no derivatives: leaves {@link
    * #pullback} and {@link #jacobian} without meaning. The place for what pays in large batches
    * only.
@@ -69,7 +48,26 @@ public interface TransformKernel {
    *     fixed}
    */
   default void apply(PointBatch fixed, PointBatch moving) {
-    forward(fixed, moving);
+    int n = fixed.size();
+    if (n <= PointBatch.CAPACITY) {
+      forward(fixed, moving);
+      return;
+    }
+    int dim = fixed.dimension();
+    PointBatch part = new PointBatch(dim);
+    PointBatch mapped = new PointBatch(dim);
+    moving.resize(n);
+    for (int from = 0; from < n; from += PointBatch.CAPACITY) {
+      int size = Math.min(PointBatch.CAPACITY, n - from);
+      part.resize(size);
+      for (int d = 0; d < dim; d++) {
+        System.arraycopy(fixed.axis(d), from, part.axis(d), 0, size);
+      }
+      forward(part, mapped);
+      for (int d = 0; d < dim; d++) {
+        System.arraycopy(mapped.axis(d), 0, moving.axis(d), from, size);
+      }
+    }
   }
 
   /**
@@ -83,27 +81,8 @@ public interface TransformKernel {
    * @param moving resized and filled; has room for all points
    */
   default void lattice(double[] start, double[][] steps, int[] size, PointBatch moving) {
-    int n = size[0];
-    int points = 1;
-    for (int s : size) {
-      points *= s;
-    }
-    moving.resize(points);
-    PointBatch line = new PointBatch(start.length, n);
-    double[] first = new double[start.length];
-    for (int at = 0; at < points; at += n) {
-      for (int d = 0; d < first.length; d++) {
-        first[d] = start[d];
-        int rest = at / n;
-        for (int a = 1; a < size.length; a++) {
-          first[d] += rest % size[a] * steps[a][d];
-          rest /= size[a];
-        }
-      }
-      line(first, steps[0], n, line);
-      for (int d = 0; d < first.length; d++) {
-        System.arraycopy(line.axis(d), 0, moving.axis(d), at, n);
-      }
-    }
+    PointBatch points = new PointBatch(start.length, moving.capacity());
+    points.fillLattice(start, steps, size);
+    apply(points, moving);
   }
 }

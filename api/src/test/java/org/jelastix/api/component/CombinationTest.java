@@ -160,7 +160,7 @@ class CombinationTest {
     double[] start = {-1, 0.5, 0.25};
     double[] step = {0.01, -0.003, 0.002};
     PointBatch line = new PointBatch(3, n);
-    t.kernel().line(start, step, n, line);
+    t.kernel().lattice(start, new double[][] {step}, new int[] {n}, line);
     assertEquals(n, line.size());
     for (int k = 0; k < n; k += 37) {
       double[] x = {start[0] + k * step[0], start[1] + k * step[1], start[2] + k * step[2]};

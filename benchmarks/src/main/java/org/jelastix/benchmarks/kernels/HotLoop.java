@@ -49,7 +49,14 @@ enum HotLoop {
   INFORMATION(
       "MeasureBenchmark.mutualInformation", "mutual information", "sample", 80, 40, Place.CACHE),
   SQUARES("MeasureBenchmark.meanSquares", "mean squares", "sample", 5, 24, Place.CACHE),
-  MAP_ROWS("ResamplingBenchmark.mapRows", "B-spline map of rows", "voxel", 45, 24, Place.CACHE),
+  MAP_BOX("ResamplingBenchmark.mapBox", "B-spline map of a box", "voxel", 35, 24, Place.CACHE),
+  MAP_TURNED_BOX(
+      "ResamplingBenchmark.mapTurnedBox",
+      "B-spline map of a turned box",
+      "voxel",
+      380,
+      24,
+      Place.CACHE),
   RESAMPLE(
       "ResamplingBenchmark.resample", "resampling, cubic, B-spline", "voxel", 300, 8, Place.MEMORY),
   JACOBIAN_TERMS(

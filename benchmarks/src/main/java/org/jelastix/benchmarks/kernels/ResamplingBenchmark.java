@@ -29,18 +29,24 @@ public class ResamplingBenchmark {
   private static final int[] SIZE = {WIDTH, 217, 181};
   private static final int[] SLAB = {WIDTH, ROWS, 20};
   private static final int VOXELS = WIDTH * ROWS * 20;
+  private static final int[] BOX = {23, 23, 23};
+  private static final double[] BOX_START = {70, 90, 80};
+  private static final double[][] ALIGNED = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
+  private static final double[][] TURNED = {{0.99, 0.1, 0.02}, {-0.1, 0.99, 0.05}, {0, -0.05, 1}};
 
-  /** Which kernel: rows as rows, or as points anywhere. */
+  /** Which kernel: boxes as boxes, or as points anywhere. */
   @Param({"fast", "plain"})
   public String kernel;
 
   private BSplineTransform transform;
-  private TransformKernel rows;
+  private TransformKernel map;
   private boolean plain;
   private Interpolator cubic;
   private Resampler resampler;
   private PointBatch points;
   private PointBatch moving;
+  private PointBatch box;
+  private PointBatch mappedBox;
   private double[] values;
   private boolean[] inside;
 
@@ -49,7 +55,7 @@ public class ResamplingBenchmark {
   public void setUp() {
     plain = kernel.equals("plain");
     transform = Scene.spline(SIZE);
-    rows = plain ? BSplineKernels.plain(transform) : transform.kernel();
+    map = plain ? BSplineKernels.plain(transform) : transform.kernel();
     Image image = Scene.image(SIZE);
     cubic =
         plain
@@ -62,26 +68,34 @@ public class ResamplingBenchmark {
                     ComponentParameters.defaults(), ImageGrid.ofSize(SLAB), Parallel.sequential()));
     points = new PointBatch(SIZE.length);
     moving = new PointBatch(SIZE.length);
+    box = new PointBatch(SIZE.length, BOX[0] * BOX[1] * BOX[2]);
+    mappedBox = new PointBatch(SIZE.length, box.capacity());
     values = new double[PointBatch.CAPACITY];
     inside = new boolean[PointBatch.CAPACITY];
   }
 
-  /** Maps rows through a B-spline. */
+  /** Maps a box of voxels through a B-spline on a grid with the same axes. */
   @Benchmark
-  @OperationsPerInvocation(WIDTH * ROWS)
-  public double[] mapRows() {
-    double[] start = new double[SIZE.length];
-    double[] step = {1, 0, 0};
-    for (int row = 0; row < ROWS; row++) {
-      start[1] = row;
-      start[2] = 0.5 * row;
-      if (plain) {
-        forward(row, 0.5 * row);
-      } else {
-        rows.line(start, step, WIDTH, moving);
-      }
+  @OperationsPerInvocation(23 * 23 * 23)
+  public double[] mapBox() {
+    return mapBox(ALIGNED);
+  }
+
+  /** Maps a box with other axes. */
+  @Benchmark
+  @OperationsPerInvocation(23 * 23 * 23)
+  public double[] mapTurnedBox() {
+    return mapBox(TURNED);
+  }
+
+  private double[] mapBox(double[][] steps) {
+    if (plain) {
+      box.fillLattice(BOX_START, steps, BOX);
+      map.apply(box, mappedBox);
+    } else {
+      map.lattice(BOX_START, steps, BOX, mappedBox);
     }
-    return moving.axis(0);
+    return mappedBox.axis(0);
   }
 
   /** Resamples a slab, cubic interpolation. */
@@ -108,6 +122,6 @@ public class ResamplingBenchmark {
       points.axis(1)[k] = y;
       points.axis(2)[k] = z;
     }
-    rows.forward(points, moving);
+    map.forward(points, moving);
   }
 }

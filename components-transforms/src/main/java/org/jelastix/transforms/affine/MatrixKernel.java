@@ -172,24 +172,6 @@ final class MatrixKernel implements TransformKernel {
   }
 
   @Override
-  public void line(double[] start, double[] step, int n, PointBatch moving) {
-    moving.resize(n);
-    for (int r = 0; r < dim; r++) {
-      double first = 0;
-      double advance = 0;
-      for (int c = 0; c < dim; c++) {
-        first += m[r * dim + c] * start[c];
-        advance += m[r * dim + c] * step[c];
-      }
-      first += b[r];
-      double[] out = moving.axis(r);
-      for (int k = 0; k < n; k++) {
-        out[k] = first + k * advance;
-      }
-    }
-  }
-
-  @Override
   public void lattice(double[] start, double[][] steps, int[] size, PointBatch moving) {
     double[] first = b.clone();
     double[][] advance = new double[steps.length][dim];

@@ -23,9 +23,6 @@ final class CellField {
   /** With fewer points a cell than this, on average, the coefficients cost more than they save. */
   private static final int WORTH = 16;
 
-  /** Distance from the grid's ends, in control points, beyond all rounding errors. */
-  private static final double INSIDE = 1e-6;
-
   private final ControlGrid grid;
   private final double[] c;
   private final int dim;
@@ -120,46 +117,21 @@ final class CellField {
   }
 
   /**
-   * Takes the points of a lattice that is well inside the grid. At the grid's ends, where
-   * displacements are cut off, rounding errors decide; there {@link #take} says the same as mapping
-   * point by point.
+   * Takes the points of a lattice that is {@linkplain GridLattice#isInside() well inside} the grid.
    *
-   * @param start first point, world mm
-   * @param steps along each axis of the lattice, mm
-   * @param count points along each axis of the lattice
-   * @return whether it is, and the points lie so close together that this class is the way to
-   *     evaluate them
+   * @return whether they lie so close together that this class is the way to evaluate them
    */
-  boolean takeLattice(double[] start, double[][] steps, int[] count) {
-    double[] first = new double[dim];
-    double[][] along = new double[steps.length][dim];
+  boolean take(GridLattice lattice) {
+    int[] count = lattice.count();
     int n = 1;
     for (int c : count) {
       n *= c;
     }
-    for (int d = 0; d < dim; d++) {
-      first[d] = -grid.half;
-      for (int a = 0; a < dim; a++) {
-        first[d] += grid.toIndex[d * dim + a] * (start[a] - grid.first[a]);
-      }
-      double low = first[d];
-      double high = first[d];
-      for (int s = 0; s < steps.length; s++) {
-        for (int a = 0; a < dim; a++) {
-          along[s][d] += grid.toIndex[d * dim + a] * steps[s][a];
-        }
-        low += Math.min(0, along[s][d] * (count[s] - 1));
-        high += Math.max(0, along[s][d] * (count[s] - 1));
-      }
-      if (!(low > INSIDE && high < grid.size[d] - grid.order - INSIDE)) {
-        return false;
-      }
-      advance[d] = along[0][d];
-    }
+    System.arraycopy(lattice.along()[0], 0, advance, 0, dim);
     begin(n);
-    positions.fillLattice(first, along, count);
-    for (int row = 0; row < n; row += count[0]) {
-      addRuns(row, row + count[0]);
+    positions.fillLattice(lattice.first(), lattice.along(), count);
+    for (int from = 0; from < n; from += count[0]) {
+      addRuns(from, from + count[0]);
     }
     return n >= WORTH * cellCount;
   }

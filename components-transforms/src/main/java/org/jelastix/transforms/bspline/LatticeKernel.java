@@ -4,32 +4,22 @@ import org.jelastix.api.component.TransformKernel;
 import org.jelastix.api.image.PointBatch;
 
 /**
- * What the workers of all B-spline transforms have in common: lines, lattices and large batches of
- * points, for which no derivatives are asked.
+ * What the workers of all B-spline transforms have in common: lattices and large batches of points,
+ * for which no derivatives are asked.
  */
 abstract class LatticeKernel implements TransformKernel {
   private final ControlGrid grid;
   private final double[] c;
-  private BSplineLine line;
   private final double[][] moved;
-  private PointBatch linePoints;
   private PointBatch latticePoints;
+  private AlignedField aligned;
   private CellField field;
 
   LatticeKernel(ControlGrid grid, double[] coefficients) {
     this.grid = grid;
     this.c = coefficients;
     this.moved = new double[grid.dim][];
-    this.linePoints = new PointBatch(grid.dim, 1);
     this.latticePoints = new PointBatch(grid.dim, 1);
-  }
-
-  @Override
-  public final void line(double[] start, double[] step, int n, PointBatch moving) {
-    if (!line().tryMap(start, step, n, moving)) {
-      linePoints = BSplineLine.fill(linePoints, start, step, n);
-      forward(linePoints, moving);
-    }
   }
 
   @Override
@@ -47,14 +37,20 @@ abstract class LatticeKernel implements TransformKernel {
 
   @Override
   public final void lattice(double[] start, double[][] steps, int[] size, PointBatch moving) {
-    if (line().isAlongAxis(start, steps[0], size[0])) {
-      TransformKernel.super.lattice(start, steps, size, moving);
-      return;
-    }
-    if (!grid.cyclic && field().takeLattice(start, steps, size)) {
-      moving.fillLattice(start, steps, size);
-      addDisplacements(moving);
-      return;
+    if (!grid.cyclic) {
+      GridLattice lattice = new GridLattice(grid, start, steps, size);
+      if (lattice.isInside()) {
+        if (lattice.isAligned()) {
+          moving.fillLattice(start, steps, size);
+          aligned().addDisplacements(lattice, moving);
+          return;
+        }
+        if (field().take(lattice)) {
+          moving.fillLattice(start, steps, size);
+          addDisplacements(moving);
+          return;
+        }
+      }
     }
     if (latticePoints.capacity() < moving.capacity()) {
       latticePoints = new PointBatch(grid.dim, moving.capacity());
@@ -63,13 +59,13 @@ abstract class LatticeKernel implements TransformKernel {
     apply(latticePoints, moving);
   }
 
-  // Most workers map points for a metric, and never come to lines and lattices.
+  // Most workers map points for a metric, and never come to lattices.
 
-  private BSplineLine line() {
-    if (line == null) {
-      line = new BSplineLine(grid, c);
+  private AlignedField aligned() {
+    if (aligned == null) {
+      aligned = new AlignedField(grid, c);
     }
-    return line;
+    return aligned;
   }
 
   private CellField field() {

@@ -80,11 +80,6 @@ record FixedTransform(Transform inner, String address) implements Transform {
       }
 
       @Override
-      public void line(double[] start, double[] step, int n, PointBatch moving) {
-        kernel.line(start, step, n, moving);
-      }
-
-      @Override
       public void apply(PointBatch fixed, PointBatch moving) {
         kernel.apply(fixed, moving);
       }

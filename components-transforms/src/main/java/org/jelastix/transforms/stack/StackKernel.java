@@ -18,7 +18,6 @@ final class StackKernel implements TransformKernel {
   private final double[] partGradient;
   private PointBatch mapped;
   private double[][] partCotangents;
-  private PointBatch linePoints;
 
   StackKernel(StackTransform stack) {
     this.stack = stack;
@@ -31,7 +30,6 @@ final class StackKernel implements TransformKernel {
     this.partGradient = new double[sparse ? 0 : perPart];
     this.mapped = new PointBatch(dim - 1);
     this.partCotangents = new double[dim - 1][PointBatch.CAPACITY];
-    this.linePoints = new PointBatch(dim);
   }
 
   private TransformKernel kernel(int slice) {
@@ -120,35 +118,44 @@ final class StackKernel implements TransformKernel {
   }
 
   @Override
-  public void line(double[] start, double[] step, int n, PointBatch moving) {
-    int slice = stack.axis().sliceAt(start[dim - 1]);
-    if (slice != stack.axis().sliceAt(start[dim - 1] + (n - 1) * step[dim - 1])) {
-      linePoints = filled(start, step, n);
-      forward(linePoints, moving);
+  public void lattice(double[] start, double[][] steps, int[] size, PointBatch moving) {
+    if (!alongSlices(steps)) {
+      TransformKernel.super.lattice(start, steps, size, moving);
       return;
     }
-    if (mapped.capacity() < n) {
-      mapped = new PointBatch(dim - 1, n);
-      partCotangents = new double[dim - 1][n];
+    int last = dim - 1;
+    double[] startInSlice = Arrays.copyOf(start, last);
+    double[][] stepsInSlice = new double[last][];
+    int n = 1;
+    for (int a = 0; a < last; a++) {
+      stepsInSlice[a] = Arrays.copyOf(steps[a], last);
+      n *= size[a];
     }
-    kernel(slice).line(Arrays.copyOf(start, dim - 1), Arrays.copyOf(step, dim - 1), n, mapped);
-    moving.resize(n);
-    for (int d = 0; d < dim - 1; d++) {
-      System.arraycopy(mapped.axis(d), 0, moving.axis(d), 0, n);
-    }
-    for (int k = 0; k < n; k++) {
-      moving.axis(dim - 1)[k] = start[dim - 1] + k * step[dim - 1];
+    int[] sizeInSlice = Arrays.copyOf(size, last);
+    PointBatch slice = new PointBatch(last, n);
+    moving.resize(n * size[last]);
+    for (int k = 0; k < size[last]; k++) {
+      double position = start[last] + k * steps[last][last];
+      kernel(stack.axis().sliceAt(position))
+          .lattice(startInSlice, stepsInSlice, sizeInSlice, slice);
+      for (int d = 0; d < last; d++) {
+        System.arraycopy(slice.axis(d), 0, moving.axis(d), k * n, n);
+      }
+      Arrays.fill(moving.axis(last), k * n, (k + 1) * n, position);
     }
   }
 
-  private PointBatch filled(double[] start, double[] step, int n) {
-    PointBatch points = linePoints.capacity() < n ? new PointBatch(dim, n) : linePoints;
-    points.resize(n);
-    for (int d = 0; d < dim; d++) {
-      for (int k = 0; k < n; k++) {
-        points.axis(d)[k] = start[d] + k * step[d];
+  /** Whether the last axis of a lattice leads from slice to slice, and the others lie in them. */
+  private boolean alongSlices(double[][] steps) {
+    int last = dim - 1;
+    if (steps.length != dim) {
+      return false;
+    }
+    for (int d = 0; d < last; d++) {
+      if (steps[d][last] != 0 || steps[last][d] != 0) {
+        return false;
       }
     }
-    return points;
+    return true;
   }
 }

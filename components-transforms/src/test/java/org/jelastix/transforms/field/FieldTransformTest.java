@@ -109,7 +109,7 @@ class FieldTransformTest {
       DerivativeChecks checks =
           new DerivativeChecks(new FieldTransform(field, order, "f.mhd", true), points, 1e-8);
       checks.spatialDerivatives();
-      checks.line();
+      checks.lattices();
     }
   }
 

@@ -76,7 +76,7 @@ class StackTransformTest {
     DerivativeChecks four = new DerivativeChecks(random(provider, 4), points(4), 1e-6);
     four.pullback();
     four.spatialDerivatives();
-    four.line();
+    four.lattices();
   }
 
   @ParameterizedTest

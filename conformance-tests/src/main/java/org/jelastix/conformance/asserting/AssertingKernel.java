@@ -65,13 +65,28 @@ final class AssertingKernel implements TransformKernel {
   }
 
   @Override
-  public void line(double[] start, double[] step, int n, PointBatch moving) {
-    if (n > moving.capacity()) {
-      witness.add("line() is called for " + n + " points with room for " + moving.capacity());
-    }
-    witness.during(() -> kernel.line(start, step, n, moving));
+  public void apply(PointBatch fixed, PointBatch moving) {
+    int before = sum(fixed);
+    witness.during(() -> kernel.apply(fixed, moving));
     witness.given(-1);
-    mapped("line()", moving, n);
+    if (sum(fixed) != before) {
+      witness.add("apply() wrote to the points that it was given");
+    }
+    mapped("apply()", moving, fixed.size());
+  }
+
+  @Override
+  public void lattice(double[] start, double[][] steps, int[] size, PointBatch moving) {
+    int n = 1;
+    for (int s : size) {
+      n *= s;
+    }
+    if (n > moving.capacity()) {
+      witness.add("lattice() is called for " + n + " points with room for " + moving.capacity());
+    }
+    witness.during(() -> kernel.lattice(start, steps, size, moving));
+    witness.given(-1);
+    mapped("lattice()", moving, n);
   }
 
   private void mapped(String call, PointBatch moving, int expected) {

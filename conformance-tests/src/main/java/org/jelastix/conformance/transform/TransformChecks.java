@@ -118,9 +118,9 @@ public final class TransformChecks {
       t.add(
           checks,
           dimension,
-          "transform.line",
-          "line(), lattice() and apply() map as forward() does",
-          t::line);
+          "transform.lattice",
+          "lattice() and apply() map as forward() does",
+          t::lattices);
       t.add(checks, dimension, "transform.affine", "asAffine() maps as forward() does", t::affine);
       t.add(
           checks,
@@ -550,10 +550,10 @@ public final class TransformChecks {
     }
   }
 
-  private void line(Findings findings, TransformScene scene, Transform t) {
+  private void lattices(Findings findings, TransformScene scene, Transform t) {
     int dim = t.dimension();
     SplittableRandom random = new SplittableRandom(15);
-    lattice(findings, scene, t, random);
+    boxes(findings, scene, t, random);
     for (int n : new int[] {1, 2, 33, PointBatch.CAPACITY}) {
       for (double margin : new double[] {0.02, -0.5}) {
         PointBatch ends = Grids.points(random, scene.grid(), 2, margin);
@@ -570,7 +570,7 @@ public final class TransformChecks {
         }
         PointBatch expected = forward(t.kernel(), points);
         PointBatch actual = new PointBatch(dim);
-        t.kernel().line(start, step, n, actual);
+        t.kernel().lattice(start, new double[][] {step}, new int[] {n}, actual);
         findings.expect(
             actual.size() == n, () -> "a line of " + n + " points gives " + actual.size());
         for (int k = 0; k < actual.size(); k++) {
@@ -593,20 +593,30 @@ public final class TransformChecks {
     }
   }
 
-  /** A small box of points, and the same points as batches without a shape. */
-  private void lattice(
+  /** A small box of points, along the axes of the image or others. */
+  private void boxes(
       Findings findings, TransformScene scene, Transform t, SplittableRandom random) {
     int dim = t.dimension();
     int[] size = Arrays.copyOf(dim == 2 ? new int[] {40, 16} : new int[] {11, 9, 7, 2}, dim);
     PointBatch corners = Grids.points(random, scene.grid(), dim + 1, 0.02);
     double[] start = Grids.get(corners, 0);
-    double[][] steps = new double[dim][dim];
+    double[] matrix = scene.grid().voxelToWorldMatrix();
+    double[][] along = new double[dim][dim];
+    double[][] across = new double[dim][dim];
     for (int a = 0; a < dim; a++) {
       double[] corner = Grids.get(corners, a + 1);
       for (int d = 0; d < dim; d++) {
-        steps[a][d] = (corner[d] - start[d]) / (4 * size[a]);
+        along[a][d] = matrix[d * dim + a] * scene.grid().size(a) / (4.0 * size[a]);
+        across[a][d] = (corner[d] - start[d]) / (4 * size[a]);
       }
     }
+    box(findings, t, start, along, size);
+    box(findings, t, start, across, size);
+  }
+
+  /** A lattice, and the same points as batches without a shape. */
+  private void box(Findings findings, Transform t, double[] start, double[][] steps, int[] size) {
+    int dim = t.dimension();
     PointBatch points = new PointBatch(dim, Arrays.stream(size).reduce(1, (a, b) -> a * b));
     points.fillLattice(start, steps, size);
     PointBatch lattice = new PointBatch(dim, points.size());

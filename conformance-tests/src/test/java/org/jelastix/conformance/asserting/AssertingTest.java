@@ -52,7 +52,9 @@ class AssertingTest {
     kernel.forward(points(), new PointBatch(2));
     kernel.pullback(new double[2][40], new double[transform.parameterCount()]);
     Transform other = transform.withParameters(transform.parameters());
-    other.kernel().line(new double[2], new double[] {1, 0}, 20, new PointBatch(2));
+    other
+        .kernel()
+        .lattice(new double[2], new double[][] {{1, 0}}, new int[] {20}, new PointBatch(2));
     assertTrue(other instanceof SpatiallyDifferentiable);
     var spatial = ((SpatiallyDifferentiable) other).spatialKernel();
     spatial.at(points());
@@ -67,10 +69,10 @@ class AssertingTest {
   }
 
   @Test
-  void lineLeavesNothingToPullBack() {
+  void latticesLeaveNothingToPullBack() {
     TransformKernel kernel = transform.kernel();
     kernel.forward(points(), new PointBatch(2));
-    kernel.line(new double[2], new double[] {1, 0}, 20, new PointBatch(2));
+    kernel.lattice(new double[2], new double[][] {{1, 0}}, new int[] {20}, new PointBatch(2));
     kernel.pullback(new double[2][40], new double[transform.parameterCount()]);
     assertSeen("pullback() is called without forward()");
   }
@@ -111,7 +113,9 @@ class AssertingTest {
   @Test
   void farPointsMustBeFinite() {
     Transform far = made(new FaultyTransform("far points map to NaN"));
-    far.kernel().line(new double[] {1e9, 1e9}, new double[] {1, 0}, 3, new PointBatch(2));
+    far.kernel()
+        .lattice(
+            new double[] {1e9, 1e9}, new double[][] {{1, 0}}, new int[] {3}, new PointBatch(2));
     assertSeen("not finite");
   }
 

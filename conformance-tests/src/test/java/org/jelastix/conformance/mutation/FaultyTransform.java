@@ -28,7 +28,7 @@ public final class FaultyTransform implements TransformProvider, Faulty {
   static final String PULLBACK = "pullback takes the first axis for the second";
   static final String PULLBACK_SETS = "pullback overwrites the gradient";
   static final String BATCH_KEPT = "pullback looks at the caller's batch again";
-  static final String LINE = "line() is off by half a step";
+  static final String LATTICE = "lattice() is off by half a step";
   static final String SPATIAL_TRANSPOSED = "the spatial Jacobian is transposed";
   static final String HESSIAN = "the spatial Hessian is 0";
   static final String SPATIAL_PULLBACK = "the pullback of the spatial Jacobian is doubled";
@@ -243,12 +243,12 @@ public final class FaultyTransform implements TransformProvider, Faulty {
     }
 
     @Override
-    public void line(double[] start, double[] step, int n, PointBatch moving) {
+    public void lattice(double[] start, double[][] steps, int[] size, PointBatch moving) {
       double[] from = start.clone();
       for (int d = 0; d < from.length; d++) {
-        from[d] += has(LINE) ? step[d] / 2 : 0;
+        from[d] += has(LATTICE) ? steps[0][d] / 2 : 0;
       }
-      TransformKernel.super.line(from, step, n, moving);
+      TransformKernel.super.lattice(from, steps, size, moving);
     }
   }
 

@@ -107,7 +107,7 @@ class MutationTest {
         transform(FaultyTransform.PULLBACK_SETS, "transform.pullback"),
         transform(FaultyTransform.BATCH_KEPT, "transform.kernel-memory"),
         transform(FaultyTransform.KERNEL_KEPT, "transform.kernel-reuse"),
-        transform(FaultyTransform.LINE, "transform.line"),
+        transform(FaultyTransform.LATTICE, "transform.lattice"),
         transform(FaultyTransform.SPATIAL_TRANSPOSED, "transform.spatial-jacobian"),
         transform(FaultyTransform.HESSIAN, "transform.spatial-hessian"),
         transform(FaultyTransform.SPATIAL_PULLBACK, "transform.spatial-pullbacks"),
