@@ -66,16 +66,23 @@ final class JointHistogram {
           count(chunks.start(chunk), chunks.start(chunk + 1), fixed, moving, sums);
         });
     for (int chunk = 0; chunk < chunks.count() - 1; chunk++) {
-      for (int b = 0; b < p.length; b++) {
-        p[b] += partial[chunk][b];
-      }
+      add(partial[chunk], p);
     }
     spare.give(partial);
-    double alpha = 1.0 / n;
-    for (int b = 0; b < p.length; b++) {
-      p[b] *= alpha;
-    }
+    multiply(p, 1.0 / n);
     return p;
+  }
+
+  private static void add(double[] a, double[] sum) {
+    for (int b = 0; b < sum.length; b++) {
+      sum[b] += a[b];
+    }
+  }
+
+  private static void multiply(double[] a, double factor) {
+    for (int b = 0; b < a.length; b++) {
+      a[b] *= factor;
+    }
   }
 
   private void count(int from, int to, double[] fixed, double[] moving, double[] sums) {

@@ -129,10 +129,7 @@ final class SampleSum {
           chunk -> {
             int end = chunks.start(chunk + 1);
             for (int unit = 0; unit < cut - 1; unit++) {
-              double[] partial = partials[unit];
-              for (int j = chunks.start(chunk); j < end; j++) {
-                gradient[j] += partial[j];
-              }
+              add(partials[unit], chunks.start(chunk), end, gradient);
             }
           });
     }
@@ -140,6 +137,12 @@ final class SampleSum {
       spare.give(partials);
     }
     return new SampleSum(total, count);
+  }
+
+  private static void add(double[] partial, int from, int to, double[] sum) {
+    for (int j = from; j < to; j++) {
+      sum[j] += partial[j];
+    }
   }
 
   /** So many partial gradients that zeroing and adding them costs little beside filling them. */

@@ -155,18 +155,21 @@ final class BandedCovariance {
    * @param blockBands {@link #bandsOf} the pattern
    */
   void addBlock(int base, int[] pattern, int[] blockBands, double[][] block) {
+    for (int i = 0; i < pattern.length; i++) {
+      addRow(base, pattern, i, blockBands, block[i]);
+    }
+  }
+
+  private void addRow(int base, int[] pattern, int i, int[] blockBands, double[] from) {
     int k = pattern.length;
-    for (int i = 0; i < k; i++) {
-      int p = base + pattern[i];
-      double[] row = bands[p];
-      double[] from = block[i];
-      for (int j = i; j < k; j++) {
-        int band = blockBands[i * k + j];
-        if (band != NONE) {
-          row[band] += from[j];
-        } else {
-          add(p, base + pattern[j], from[j]);
-        }
+    int p = base + pattern[i];
+    double[] row = bands[p];
+    for (int j = i; j < k; j++) {
+      int band = blockBands[i * k + j];
+      if (band != NONE) {
+        row[band] += from[j];
+      } else {
+        add(p, base + pattern[j], from[j]);
       }
     }
   }
@@ -177,17 +180,21 @@ final class BandedCovariance {
    * @param blockBands {@link #bandsOf} the pattern
    */
   void getBlock(int base, int[] pattern, int[] blockBands, double[][] block) {
+    for (int i = 0; i < pattern.length; i++) {
+      getRow(base, pattern, i, blockBands, block);
+    }
+  }
+
+  private void getRow(int base, int[] pattern, int i, int[] blockBands, double[][] block) {
     int k = pattern.length;
-    for (int i = 0; i < k; i++) {
-      int p = base + pattern[i];
-      double[] row = bands[p];
-      double[] to = block[i];
-      for (int j = i; j < k; j++) {
-        int band = blockBands[i * k + j];
-        double c = band != NONE ? row[band] : get(p, base + pattern[j]);
-        to[j] = c;
-        block[j][i] = c;
-      }
+    int p = base + pattern[i];
+    double[] row = bands[p];
+    double[] to = block[i];
+    for (int j = i; j < k; j++) {
+      int band = blockBands[i * k + j];
+      double c = band != NONE ? row[band] : get(p, base + pattern[j]);
+      to[j] = c;
+      block[j][i] = c;
     }
   }
 
@@ -218,21 +225,24 @@ final class BandedCovariance {
     double diagonal = 0;
     for (int p = 0; p < size; p++) {
       double rowScale = weights.squaredScale(p);
-      double row = 0;
-      for (int b = 0; b < bands[p].length; b++) {
-        double c = bands[p][b];
-        if (c != 0) {
-          row += c * c / weights.squaredScale(p + differences[b]);
-        }
-      }
-      if (rest[p] != null) {
-        row += rest[p].squares(weights);
-      }
       double pp = get(p, p) / rowScale;
-      twice += row / rowScale;
+      twice += squares(p, weights) / rowScale;
       diagonal += pp * pp;
     }
     return 2 * twice - diagonal;
+  }
+
+  /** Σ_q c_pq² / σ_q from the diagonal on. */
+  private double squares(int p, Weights weights) {
+    double sum = 0;
+    double[] row = bands[p];
+    for (int b = 0; b < row.length; b++) {
+      double c = row[b];
+      if (c != 0) {
+        sum += c * c / weights.squaredScale(p + differences[b]);
+      }
+    }
+    return rest[p] == null ? sum : sum + rest[p].squares(weights);
   }
 
   /** The squared scale σ of each row and column. */

@@ -256,18 +256,22 @@ record JacobianTerms(double traceC, double traceCC, double maxJJ, double maxJCJ)
                   double[] row = new double[columns];
                   double[][] block = new double[columns][columns];
                   for (int g = groups.firstGroup(range); g < groups.firstGroup(range + 1); g++) {
-                    for (double[] line : block) {
-                      Arrays.fill(line, 0);
-                    }
-                    for (int place = groups.start(g); place < groups.start(g + 1); place++) {
-                      System.arraycopy(values, groups.row(place) * columns, row, 0, columns);
-                      for (int i = 0; i < columns; i++) {
-                        addScaled(row[i], row, block[i], columns);
-                      }
-                    }
+                    sumProducts(groups, g, row, block);
                     covariance.addBlock(groups.base(g), groups.pattern(), blockBands, block);
                   }
                 });
+      }
+    }
+
+    private void sumProducts(SupportGroups groups, int g, double[] row, double[][] block) {
+      for (double[] line : block) {
+        Arrays.fill(line, 0);
+      }
+      for (int place = groups.start(g); place < groups.start(g + 1); place++) {
+        System.arraycopy(values, groups.row(place) * columns, row, 0, columns);
+        for (int i = 0; i < columns; i++) {
+          addScaled(row[i], row, block[i], columns);
+        }
       }
     }
 

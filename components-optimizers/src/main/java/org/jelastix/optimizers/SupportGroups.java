@@ -47,25 +47,31 @@ final class SupportGroups {
         return null;
       }
       int at = i * columns;
-      int base = parameters[at];
       if (pattern == null) {
         pattern = Arrays.copyOfRange(parameters, at, at + columns);
         for (int k = 0; k < columns; k++) {
-          pattern[k] -= base;
+          pattern[k] -= parameters[at];
           if (k > 0 && pattern[k] <= pattern[k - 1]) {
             return null;
           }
         }
       }
-      for (int k = 0; k < columns; k++) {
-        if (parameters[at + k] - base != pattern[k]) {
-          return null;
-        }
+      if (!has(pattern, parameters, at)) {
+        return null;
       }
-      first[base + 1]++;
+      first[parameters[at] + 1]++;
       filled++;
     }
     return pattern == null ? null : sorted(parameters, counts, rows, pattern, first, filled);
+  }
+
+  private static boolean has(int[] pattern, int[] parameters, int at) {
+    for (int k = 0; k < pattern.length; k++) {
+      if (parameters[at + k] - parameters[at] != pattern[k]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Sorts rows by base, each group in the order of the rows; {@code first} counts by base + 1. */

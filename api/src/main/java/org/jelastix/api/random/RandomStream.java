@@ -98,12 +98,15 @@ public final class RandomStream {
         refill();
       }
       int end = Math.min(count, done + N - next);
-      int word = next;
-      for (int i = done; i < end; i++) {
-        out[i] = (tempered(words[word++]) & 0xffffffffL) * TO_HALF_OPEN_UNIT;
-      }
-      next = word;
+      toHalfOpen(words, next, out, done, end);
+      next += end - done;
       done = end;
+    }
+  }
+
+  private static void toHalfOpen(int[] words, int first, double[] out, int from, int to) {
+    for (int i = from; i < to; i++) {
+      out[i] = (tempered(words[first + i - from]) & 0xffffffffL) * TO_HALF_OPEN_UNIT;
     }
   }
 
@@ -144,17 +147,19 @@ public final class RandomStream {
     return mean + r * Math.cos(phi);
   }
 
-  /** Three loops in place of indices modulo N, whose divisions would take most of the time. */
+  /** Three parts in place of indices modulo N, whose divisions would take most of the time. */
   private void refill() {
     int[] s = state;
-    for (int i = 0; i < N - M; i++) {
-      s[i] = s[i + M] ^ twisted(s[i], s[i + 1]);
-    }
-    for (int i = N - M; i < N - 1; i++) {
-      s[i] = s[i + M - N] ^ twisted(s[i], s[i + 1]);
-    }
+    twist(s, 0, N - M, M);
+    twist(s, N - M, N - 1, M - N);
     s[N - 1] = s[M - 1] ^ twisted(s[N - 1], s[0]);
     next = 0;
+  }
+
+  private static void twist(int[] s, int from, int to, int distance) {
+    for (int i = from; i < to; i++) {
+      s[i] = s[i + distance] ^ twisted(s[i], s[i + 1]);
+    }
   }
 
   /** The top bit of one word and the others of the next, times the matrix of the generator. */

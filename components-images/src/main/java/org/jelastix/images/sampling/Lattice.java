@@ -68,7 +68,7 @@ record Lattice(int[] first, int[] step, int[] count) {
         (visitor, t) -> {
           int end = Math.min(allRows, (t + 1) * rowsATask);
           for (int row = t * rowsATask; row < end; row++) {
-            starts[t + 1] += visitor.visit(row, null, null, 0);
+            starts[t + 1] += visitor.count(row);
           }
         });
     for (int t = 0; t < tasks; t++) {
@@ -83,7 +83,7 @@ record Lattice(int[] first, int[] step, int[] count) {
           int end = Math.min(allRows, (t + 1) * rowsATask);
           int at = starts[t];
           for (int row = t * rowsATask; row < end; row++) {
-            at += visitor.visit(row, points, values, at);
+            at += visitor.write(row, points, values, at);
           }
         });
     return new ImageSamples(points, values);
@@ -114,8 +114,37 @@ record Lattice(int[] first, int[] step, int[] count) {
       this.point.resize(1);
     }
 
-    /** Counts the valid points of a row, and writes them if there is somewhere to write to. */
-    int visit(int row, double[][] points, double[] values, int at) {
+    /** The valid points of a row. */
+    int count(int row) {
+      int offset = goTo(row);
+      int found = 0;
+      for (int i = 0; i < count[0]; i++) {
+        voxel[0] = first[0] + i * step[0];
+        found += isValid(offset + voxel[0]) ? 1 : 0;
+      }
+      return found;
+    }
+
+    /** Writes the valid points of a row to a place, and counts them. */
+    int write(int row, double[][] points, double[] values, int at) {
+      int offset = goTo(row);
+      int found = 0;
+      for (int i = 0; i < count[0]; i++) {
+        voxel[0] = first[0] + i * step[0];
+        if (isValid(offset + voxel[0])) {
+          findPoint();
+          for (int d = 0; d < points.length; d++) {
+            points[d][at + found] = point.axis(d)[0];
+          }
+          values[at + found] = image.value(offset + voxel[0]);
+          found++;
+        }
+      }
+      return found;
+    }
+
+    /** Goes to a row; returns the number of the voxel at its place 0 along the first axis. */
+    private int goTo(int row) {
       int offset = 0;
       int rest = row;
       for (int d = 1; d < voxel.length; d++) {
@@ -123,26 +152,13 @@ record Lattice(int[] first, int[] step, int[] count) {
         rest /= count[d];
         offset += voxel[d] * strides[d];
       }
-      int found = 0;
-      for (int i = 0; i < count[0]; i++) {
-        voxel[0] = first[0] + i * step[0];
-        double value = image.value(offset + voxel[0]);
-        if (Double.isNaN(value) || !inMask(offset + voxel[0])) {
-          continue;
-        }
-        if (points != null) {
-          findPoint();
-          for (int d = 0; d < points.length; d++) {
-            points[d][at + found] = point.axis(d)[0];
-          }
-          values[at + found] = value;
-        }
-        found++;
-      }
-      return found;
+      return offset;
     }
 
-    private boolean inMask(int number) {
+    private boolean isValid(int number) {
+      if (Double.isNaN(image.value(number))) {
+        return false;
+      }
       if (mask == null) {
         return true;
       }

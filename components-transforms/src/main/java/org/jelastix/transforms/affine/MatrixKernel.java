@@ -122,19 +122,9 @@ final class MatrixKernel implements TransformKernel {
   public void pullback(double[][] cotangents, double[] gradient) {
     for (int r = 0; r < dim; r++) {
       double[] g = cotangents[r];
-      double sum = 0;
-      for (int i = 0; i < size; i++) {
-        sum += g[i];
-      }
-      gradient[translationAt + r] += sum;
+      gradient[translationAt + r] += sum(g, size);
       for (int c = 0; c < dim; c++) {
-        double[] x = points[c];
-        double origin = center[c];
-        double product = 0;
-        for (int i = 0; i < size; i++) {
-          product += g[i] * (x[i] - origin);
-        }
-        s[r * dim + c] = product;
+        s[r * dim + c] = product(g, points[c], center[c], size);
       }
     }
     for (int k = 0; k < derivatives.length; k++) {
@@ -147,6 +137,23 @@ final class MatrixKernel implements TransformKernel {
         gradient[k] += product;
       }
     }
+  }
+
+  private static double sum(double[] a, int n) {
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += a[i];
+    }
+    return sum;
+  }
+
+  /** Σ g (x − origin). */
+  private static double product(double[] g, double[] x, double origin, int n) {
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += g[i] * (x[i] - origin);
+    }
+    return sum;
   }
 
   @Override
