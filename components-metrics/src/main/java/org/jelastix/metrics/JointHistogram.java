@@ -169,13 +169,17 @@ final class JointHistogram {
   double[] fixedMarginal(double[] p) {
     double[] marginal = new double[fixedBins()];
     for (int k = 0; k < marginal.length; k++) {
-      double sum = 0;
-      for (int l = 0; l < movingBins(); l++) {
-        sum += p[k * movingBins() + l];
-      }
-      marginal[k] = sum;
+      marginal[k] = sum(p, k * movingBins(), movingBins());
     }
     return marginal;
+  }
+
+  private static double sum(double[] a, int from, int n) {
+    double sum = 0;
+    for (int i = from; i < from + n; i++) {
+      sum += a[i];
+    }
+    return sum;
   }
 
   /** Σ over fixed bins: the probabilities of the moving bins. */

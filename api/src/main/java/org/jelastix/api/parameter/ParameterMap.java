@@ -193,7 +193,12 @@ public final class ParameterMap {
         return Long.toString((long) v);
       }
       String text = Double.toString(v);
-      return text.contains("E-") ? text.replace('E', 'e') : text.replace("E", "e+");
+      int e = text.indexOf('E');
+      if (e < 0) {
+        return text;
+      }
+      String sign = text.charAt(e + 1) == '-' ? "" : "+";
+      return text.substring(0, e) + 'e' + sign + text.substring(e + 1);
     }
 
     /**

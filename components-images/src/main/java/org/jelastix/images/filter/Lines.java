@@ -61,20 +61,28 @@ public final class Lines {
             transposeBack(buffer, data, starts, n);
             return;
           }
-          for (int k = 0, end; k < n; k = end) {
-            end = endOfNeighbours(starts, k, n);
-            for (int i = 0; i < length; i++) {
-              load(data, starts[k] + i * stride, buffer, i * TILE + k, end - k);
-            }
-          }
+          loadAcross(data, starts, n, buffer);
           filter.filter(buffer, length);
-          for (int k = 0, end; k < n; k = end) {
-            end = endOfNeighbours(starts, k, n);
-            for (int i = 0; i < length; i++) {
-              store(buffer, i * TILE + k, data, starts[k] + i * stride, end - k);
-            }
-          }
+          storeAcross(buffer, data, starts, n);
         });
+  }
+
+  private void loadAcross(float[] data, int[] starts, int n, double[] buffer) {
+    for (int k = 0, end; k < n; k = end) {
+      end = endOfNeighbours(starts, k, n);
+      for (int i = 0; i < length; i++) {
+        load(data, starts[k] + i * stride, buffer, i * TILE + k, end - k);
+      }
+    }
+  }
+
+  private void storeAcross(double[] buffer, float[] data, int[] starts, int n) {
+    for (int k = 0, end; k < n; k = end) {
+      end = endOfNeighbours(starts, k, n);
+      for (int i = 0; i < length; i++) {
+        store(buffer, i * TILE + k, data, starts[k] + i * stride, end - k);
+      }
+    }
   }
 
   /**

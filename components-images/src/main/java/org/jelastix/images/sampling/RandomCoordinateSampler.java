@@ -186,21 +186,26 @@ final class RandomCoordinateSampler implements ImageSampler {
       if (dim == 2) {
         double mx = toWorld[2 * r];
         double my = toWorld[2 * r + 1];
-        double[] x = voxels[0];
-        double[] y = voxels[1];
-        for (int i = 0; i < n; i++) {
-          out[i] = origin + mx * x[first + i] + my * y[first + i];
-        }
+        map2(origin, mx, voxels[0], my, voxels[1], first, out, n);
         continue;
       }
       Arrays.fill(out, 0, n, origin);
       for (int c = 0; c < dim; c++) {
-        double m = toWorld[r * dim + c];
-        double[] v = voxels[c];
-        for (int i = 0; i < n; i++) {
-          out[i] += m * v[first + i];
-        }
+        addScaled(toWorld[r * dim + c], voxels[c], first, out, n);
       }
+    }
+  }
+
+  private static void map2(
+      double origin, double mx, double[] x, double my, double[] y, int from, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = origin + mx * x[from + i] + my * y[from + i];
+    }
+  }
+
+  private static void addScaled(double factor, double[] a, int from, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] += factor * a[from + i];
     }
   }
 

@@ -52,6 +52,12 @@ final class CellField {
   private final int[] pieceStart;
 
   private final int[] pieceLength;
+  private int pieces;
+
+  /** The run that the next tile begins with, and after how many of its points. */
+  private int nextPiece;
+
+  private int pieceFrom;
   private final double[][] m;
 
   /** From each power of t to the next along each axis, in m. */
@@ -283,54 +289,72 @@ final class CellField {
     for (int r = 0; r < dim; r++) {
       findPolynomial(cell + r * grid.count, m[r]);
     }
-    int run = firstRun[cell];
-    int from = 0;
-    while (run >= 0) {
-      int runs = 0;
-      int n = 0;
-      while (run >= 0 && n < TILE) {
-        int start = runStart[run] + from;
-        int length = Math.min(TILE - n, runEnd[run] - start);
-        for (int d = 0; d < dim; d++) {
-          System.arraycopy(positions.axis(d), start, t[d], n, length);
-        }
-        pieceStart[runs] = start;
-        pieceLength[runs++] = length;
-        n += length;
-        from += length;
-        if (start + length == runEnd[run]) {
-          run = nextRun[run];
-          from = 0;
-        }
-      }
-      for (int d = 0; d < dim; d++) {
-        TileLoops.addConstant(-lower[d], t[d], n);
-      }
+    nextPiece = firstRun[cell];
+    pieceFrom = 0;
+    while (nextPiece >= 0) {
+      int n = fillTile();
       for (int r = 0; r < dim; r++) {
-        double[][] result = partial[dim][0];
-        sum(order, m[r], dim, 0, n, result);
-        if (order == 0) {
-          add(1, result[0], runs, out[r]);
-        } else {
-          for (int k = 0; k < dim; k++) {
-            addAlongWorld(k, result[1 + k], runs, out, r * dim);
-          }
-        }
+        evaluateTile(order, m[r], n, out, r);
+      }
+    }
+  }
+
+  /**
+   * Collects pieces of the runs of a cell, from where the last tile ended, as many as fit.
+   *
+   * @return how many points they have
+   */
+  private int fillTile() {
+    int run = nextPiece;
+    int from = pieceFrom;
+    int n = 0;
+    pieces = 0;
+    while (run >= 0 && n < TILE) {
+      int start = runStart[run] + from;
+      int length = Math.min(TILE - n, runEnd[run] - start);
+      for (int d = 0; d < dim; d++) {
+        System.arraycopy(positions.axis(d), start, t[d], n, length);
+      }
+      pieceStart[pieces] = start;
+      pieceLength[pieces++] = length;
+      n += length;
+      from += length;
+      if (start + length == runEnd[run]) {
+        run = nextRun[run];
+        from = 0;
+      }
+    }
+    nextPiece = run;
+    pieceFrom = from;
+    for (int d = 0; d < dim; d++) {
+      TileLoops.addConstant(-lower[d], t[d], n);
+    }
+    return n;
+  }
+
+  private void evaluateTile(int order, double[] p, int n, double[][] out, int r) {
+    double[][] result = partial[dim][0];
+    sum(order, p, dim, 0, n, result);
+    if (order == 0) {
+      add(1, result[0], out[r]);
+    } else {
+      for (int k = 0; k < dim; k++) {
+        addAlongWorld(k, result[1 + k], out, r * dim);
       }
     }
   }
 
   /** From a derivative along one axis of the grid to its parts along the axes of the world. */
-  private void addAlongWorld(int axis, double[] tile, int pieces, double[][] out, int first) {
+  private void addAlongWorld(int axis, double[] tile, double[][] out, int first) {
     for (int col = 0; col < dim; col++) {
       double factor = grid.toIndex[axis * dim + col];
       if (factor != 0) {
-        add(factor, tile, pieces, out[first + col]);
+        add(factor, tile, out[first + col]);
       }
     }
   }
 
-  private void add(double factor, double[] tile, int pieces, double[] out) {
+  private void add(double factor, double[] tile, double[] out) {
     int at = 0;
     for (int k = 0; k < pieces; k++) {
       TileLoops.addScaled(factor, tile, at, out, pieceStart[k], pieceLength[k]);
@@ -345,9 +369,8 @@ final class CellField {
    * @param base where the coefficients of these powers begin
    */
   private void sum(int order, double[] p, int axes, int base, int n, double[][] out) {
-    double[] x = t[axes - 1];
     if (axes == 1) {
-      polynomial(order, p, base, x, n, out);
+      polynomial(order, p, base, t[0], n, out);
       return;
     }
     double[][][] below = partial[axes - 1];
@@ -355,6 +378,12 @@ final class CellField {
     for (int k = 0; k < support; k++) {
       sum(order, p, axes - 1, base + k * stride, n, below[k]);
     }
+    combine(order, axes, below, n, out);
+  }
+
+  /** Horner's rule along one axis, from the sums along those below at each of its powers. */
+  private void combine(int order, int axes, double[][][] below, int n, double[][] out) {
+    double[] x = t[axes - 1];
     for (int j = 0; j < (order == 0 ? 1 : axes); j++) {
       if (j > 0 || order == 0 || axes < dim) {
         TileLoops.horner(columnOf(below, j), x, out[j], n);

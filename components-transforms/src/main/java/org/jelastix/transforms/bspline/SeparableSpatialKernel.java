@@ -65,13 +65,8 @@ final class SeparableSpatialKernel implements SpatialKernel {
     for (int d = 0; d < dim; d++) {
       Arrays.fill(positions[d], 0, size, 0);
       for (int a = 0; a < dim; a++) {
-        double step = grid.toIndex[d * dim + a];
-        double first = grid.first[a];
-        double[] x = fixed.axis(a);
-        double[] index = positions[d];
-        for (int i = 0; i < size; i++) {
-          index[i] += step * (x[i] - first);
-        }
+        TileLoops.addScaledDistance(
+            grid.toIndex[d * dim + a], fixed.axis(a), grid.first[a], positions[d], 0, size);
       }
     }
     locate();
