@@ -144,7 +144,7 @@ final class CellField {
 
   private void begin(int n) {
     size = n;
-    if (n > positions.capacity()) {
+    if (n > cells.length) {
       positions = new PointBatch(dim, n);
       cells = new int[n];
       runStart = new int[n];

@@ -432,6 +432,30 @@ class BSplineTransformTest {
     assertTrue(taken > 10 && taken < 50, taken + " of 60 lattices taken as such");
   }
 
+  @ParameterizedTest
+  @CsvSource({"2,1", "2,3", "3,3"})
+  void aLatticeMayBeOnePoint(int dim, int order) {
+    BSplineTransform t = random(dim, order, false, true);
+    double[] start = new double[dim];
+    Arrays.fill(start, 2.4);
+    t.controlPoints().voxelToWorld(start, start);
+    int[] ones = new int[dim];
+    Arrays.fill(ones, 1);
+    for (int axes : new int[] {1, dim}) {
+      double[][] steps = new double[axes][dim];
+      for (double[] step : steps) {
+        Arrays.fill(step, 0.3);
+      }
+      PointBatch one = new PointBatch(dim, 1);
+      t.kernel().lattice(start, steps, Arrays.copyOf(ones, axes), one);
+      assertEquals(1, one.size());
+      double[] expected = t.apply(start);
+      for (int d = 0; d < dim; d++) {
+        assertEquals(expected[d], one.axis(d)[0], 1e-11);
+      }
+    }
+  }
+
   @Test
   void pointsFarFromEachOtherAreNotSortedByCell() {
     BSplineTransform t = random(3, 3, false, false);
