@@ -91,7 +91,7 @@ public class ResamplingBenchmark {
   private double[] mapBox(double[][] steps) {
     if (plain) {
       box.fillLattice(BOX_START, steps, BOX);
-      map.apply(box, mappedBox);
+      map.forward(box, mappedBox);
     } else {
       map.lattice(BOX_START, steps, BOX, mappedBox);
     }
