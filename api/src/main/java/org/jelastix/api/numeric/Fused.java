@@ -33,7 +33,7 @@ public final class Fused {
   /** A class of its own: methods of one that is still being initialised may not be compiled. */
   private static final class Probe {
     private static final int ROUNDS = 12;
-    private static final int OPERATIONS = 32;
+    private static final int OPERATIONS = 8;
 
     /** Far above what the instruction costs, far below what its replacement does. */
     private static final int TOO_SLOW = 16;
@@ -44,6 +44,7 @@ public final class Fused {
       for (int round = 0; round < ROUNDS; round++) {
         plain = Math.min(plain, time(false));
       }
+      plain = Math.max(plain, 1); // coarse clocks may see no time pass
       for (int round = 0; round < ROUNDS; round++) {
         if (time(true) < TOO_SLOW * plain) {
           return true;
