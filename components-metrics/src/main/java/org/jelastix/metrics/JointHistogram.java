@@ -66,23 +66,11 @@ final class JointHistogram {
           count(chunks.start(chunk), chunks.start(chunk + 1), fixed, moving, sums);
         });
     for (int chunk = 0; chunk < chunks.count() - 1; chunk++) {
-      add(partial[chunk], p);
+      SampleSum.add(partial[chunk], 0, p.length, p);
     }
     spare.give(partial);
-    multiply(p, 1.0 / n);
+    SampleSum.scale(p, 1.0 / n);
     return p;
-  }
-
-  private static void add(double[] a, double[] sum) {
-    for (int b = 0; b < sum.length; b++) {
-      sum[b] += a[b];
-    }
-  }
-
-  private static void multiply(double[] a, double factor) {
-    for (int b = 0; b < a.length; b++) {
-      a[b] *= factor;
-    }
   }
 
   private void count(int from, int to, double[] fixed, double[] moving, double[] sums) {

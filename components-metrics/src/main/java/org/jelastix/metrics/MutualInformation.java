@@ -13,8 +13,8 @@ import org.jelastix.api.parallel.Parallel;
  * equation 24).
  */
 final class MutualInformation implements SimilarityMeasure {
-  /** Fixed bins whose logarithms one thread takes at a time. */
-  private static final int ROWS_A_TASK = 8;
+  /** Fewest fixed bins whose logarithms are worth a task. */
+  private static final int SMALLEST_CHUNK = 8;
 
   private final JointHistogram histogram;
 
@@ -29,13 +29,12 @@ final class MutualInformation implements SimilarityMeasure {
     double[] fixedMarginal = histogram.fixedMarginal(p);
     double[] movingMarginal = histogram.movingMarginal(p);
     double[] slopes = new double[p.length];
-    int rows = fixedMarginal.length;
-    double[] informations = new double[rows];
+    double[] informations = new double[fixedMarginal.length];
+    Chunks chunks = new Chunks(fixedMarginal.length, SMALLEST_CHUNK);
     parallel.run(
-        (rows + ROWS_A_TASK - 1) / ROWS_A_TASK,
-        task -> {
-          int end = Math.min(rows, (task + 1) * ROWS_A_TASK);
-          for (int k = task * ROWS_A_TASK; k < end; k++) {
+        chunks.count(),
+        chunk -> {
+          for (int k = chunks.start(chunk); k < chunks.start(chunk + 1); k++) {
             informations[k] = ofRow(k, p, fixedMarginal[k], movingMarginal, slopes);
           }
         });

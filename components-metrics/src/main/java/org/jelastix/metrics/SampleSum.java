@@ -139,7 +139,8 @@ final class SampleSum {
     return new SampleSum(total, count);
   }
 
-  private static void add(double[] partial, int from, int to, double[] sum) {
+  /** Adds some entries of one array to those of another. */
+  static void add(double[] partial, int from, int to, double[] sum) {
     for (int j = from; j < to; j++) {
       sum[j] += partial[j];
     }

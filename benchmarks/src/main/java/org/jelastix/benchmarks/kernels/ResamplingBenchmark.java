@@ -29,7 +29,8 @@ public class ResamplingBenchmark {
   private static final int[] SIZE = {WIDTH, 217, 181};
   private static final int[] SLAB = {WIDTH, ROWS, 20};
   private static final int VOXELS = WIDTH * ROWS * 20;
-  private static final int[] BOX = {23, 23, 23};
+  private static final int SIDE = 23;
+  private static final int[] BOX = {SIDE, SIDE, SIDE};
   private static final double[] BOX_START = {70, 90, 80};
   private static final double[][] ALIGNED = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
   private static final double[][] TURNED = {{0.99, 0.1, 0.02}, {-0.1, 0.99, 0.05}, {0, -0.05, 1}};
@@ -68,7 +69,7 @@ public class ResamplingBenchmark {
                     ComponentParameters.defaults(), ImageGrid.ofSize(SLAB), Parallel.sequential()));
     points = new PointBatch(SIZE.length);
     moving = new PointBatch(SIZE.length);
-    box = new PointBatch(SIZE.length, BOX[0] * BOX[1] * BOX[2]);
+    box = new PointBatch(SIZE.length, SIDE * SIDE * SIDE);
     mappedBox = new PointBatch(SIZE.length, box.capacity());
     values = new double[PointBatch.CAPACITY];
     inside = new boolean[PointBatch.CAPACITY];
@@ -76,14 +77,14 @@ public class ResamplingBenchmark {
 
   /** Maps a box of voxels through a B-spline on a grid with the same axes. */
   @Benchmark
-  @OperationsPerInvocation(23 * 23 * 23)
+  @OperationsPerInvocation(SIDE * SIDE * SIDE)
   public double[] mapBox() {
     return mapBox(ALIGNED);
   }
 
   /** Maps a box with other axes. */
   @Benchmark
-  @OperationsPerInvocation(23 * 23 * 23)
+  @OperationsPerInvocation(SIDE * SIDE * SIDE)
   public double[] mapTurnedBox() {
     return mapBox(TURNED);
   }

@@ -119,17 +119,11 @@ final class AlignedField {
     int length = row[axis];
     for (int i = 0; i < n; i++) {
       int at = cells[axis][i] * length;
-      multiply(weights[axis][i * support], from, at, to, length);
+      TileLoops.scale(weights[axis][i * support], from, at, to, 0, length);
       for (int k = 1; k < support; k++) {
         TileLoops.addScaled(weights[axis][i * support + k], from, at + k * length, to, 0, length);
       }
       sum(axis - 1, block * n + i, count, out);
-    }
-  }
-
-  private static void multiply(double factor, double[] from, int at, double[] to, int n) {
-    for (int i = 0; i < n; i++) {
-      to[i] = factor * from[at + i];
     }
   }
 

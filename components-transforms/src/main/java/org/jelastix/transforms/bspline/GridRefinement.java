@@ -50,7 +50,7 @@ public final class GridRefinement {
       return coefficients.clone();
     }
     int dim = from.dimension();
-    int[] size = from.size().clone();
+    int[] size = from.size();
     double[] values = coefficients;
     for (int axis = 0; axis < dim; axis++) {
       values = sample(values, size, axis);
@@ -134,14 +134,14 @@ public final class GridRefinement {
 
   /** Filters n rows that follow each other. */
   private static void filter(double[] s, int at, int n, int row, double z) {
-    multiply(s, at, n * row, (1 - z) * (1 - 1 / z));
+    TileLoops.scale((1 - z) * (1 - 1 / z), s, at, s, at, n * row);
     startCausal(s, at, n, row, z);
     for (int k = 1; k < n; k++) {
       TileLoops.addScaled(z, s, at + (k - 1) * row, s, at + k * row, row);
     }
     int last = at + (n - 1) * row;
     TileLoops.addScaled(z, s, last - row, s, last, row);
-    multiply(s, last, row, z / (z * z - 1));
+    TileLoops.scale(z / (z * z - 1), s, last, s, last, row);
     for (int k = n - 2; k >= 0; k--) {
       feedBack(s, at + k * row, row, z);
     }
@@ -166,13 +166,7 @@ public final class GridRefinement {
       zn *= z;
       back /= z;
     }
-    multiply(s, at, row, 1 / (1 - zn * zn));
-  }
-
-  private static void multiply(double[] s, int at, int n, double factor) {
-    for (int i = 0; i < n; i++) {
-      s[at + i] *= factor;
-    }
+    TileLoops.scale(1 / (1 - zn * zn), s, at, s, at, row);
   }
 
   /** Of the anticausal filter, from the row that follows. */

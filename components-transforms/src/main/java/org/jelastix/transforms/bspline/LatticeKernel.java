@@ -37,20 +37,17 @@ abstract class LatticeKernel implements TransformKernel {
 
   @Override
   public final void lattice(double[] start, double[][] steps, int[] size, PointBatch moving) {
-    if (!grid.cyclic) {
-      GridLattice lattice = new GridLattice(grid, start, steps, size);
-      if (lattice.isInside()) {
-        if (lattice.isAligned()) {
-          moving.fillLattice(start, steps, size);
-          aligned().addDisplacements(lattice, moving);
-          return;
-        }
-        if (field().take(lattice)) {
-          moving.fillLattice(start, steps, size);
-          addDisplacements(moving);
-          return;
-        }
-      }
+    GridLattice lattice = new GridLattice(grid, start, steps, size);
+    boolean inside = !grid.cyclic && lattice.isInside();
+    if (inside && lattice.isAligned()) {
+      moving.fillLattice(start, steps, size);
+      aligned().addDisplacements(lattice, moving);
+      return;
+    }
+    if (inside && field().take(lattice)) {
+      moving.fillLattice(start, steps, size);
+      addDisplacements(moving);
+      return;
     }
     if (latticePoints.capacity() < moving.capacity()) {
       latticePoints = new PointBatch(grid.dim, moving.capacity());

@@ -315,9 +315,9 @@ final class SeparableSpatialKernel implements SpatialKernel {
 
   private static void combine(boolean started, double factor, double[] a, double[] out, int n) {
     if (started) {
-      TileLoops.addScaled(factor, a, out, n);
+      TileLoops.addScaled(factor, a, 0, out, 0, n);
     } else {
-      TileLoops.scale(factor, a, out, n);
+      TileLoops.scale(factor, a, 0, out, 0, n);
     }
   }
 

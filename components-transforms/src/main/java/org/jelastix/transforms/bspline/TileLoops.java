@@ -64,17 +64,10 @@ final class TileLoops {
     }
   }
 
-  /** out = factor · a. */
-  static void scale(double factor, double[] a, double[] out, int n) {
+  /** out[to + i] = factor · a[from + i]. */
+  static void scale(double factor, double[] a, int from, double[] out, int to, int n) {
     for (int i = 0; i < n; i++) {
-      out[i] = factor * a[i];
-    }
-  }
-
-  /** out += factor · a. */
-  static void addScaled(double factor, double[] a, double[] out, int n) {
-    for (int i = 0; i < n; i++) {
-      out[i] += factor * a[i];
+      out[to + i] = factor * a[from + i];
     }
   }
 
