@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jelastix.api.JelastixException;
 import org.jelastix.api.parallel.Parallel;
 import org.jelastix.api.spi.TextFiles;
@@ -18,13 +19,14 @@ import org.jelastix.runtime.parallel.ThreadPool;
 import org.jelastix.runtime.registry.ComponentRegistry;
 import org.jelastix.runtime.registry.Formats;
 import org.jelastix.runtime.registry.RegistryModule;
+import org.jelastix.runtime.registry.ServiceList;
 
 /**
  * The assembled library: components, file formats and threads. Made once and used for any number of
  * registrations and transformations, also from several threads.
  */
 public final class Jelastix implements AutoCloseable {
-  private final RegistryModule module;
+  private final Supplier<RegistryModule> module;
   private final ThreadPool pool;
   private final ComponentRegistry components;
   private final Images images;
@@ -34,16 +36,23 @@ public final class Jelastix implements AutoCloseable {
   private Injector injector;
 
   private Jelastix(Builder builder) {
-    this.module = new RegistryModule(builder.plugins, builder.preferred);
     Formats formats;
-    if (builder.modules.isEmpty()) {
-      // There is nothing to inject yet, and Guice takes a third of a second to find that out.
-      this.components = module.foundRegistry();
-      formats = module.foundFormats();
+    if (builder.services != null && builder.findsNothingElse()) {
+      this.module = () -> new RegistryModule(null, Map.of());
+      this.components = builder.services.registry();
+      formats = builder.services.formats();
     } else {
-      this.injector = injector(builder.modules, module);
-      this.components = injector.getInstance(ComponentRegistry.class);
-      formats = injector.getInstance(Formats.class);
+      RegistryModule found = new RegistryModule(builder.plugins, builder.preferred);
+      this.module = () -> found;
+      if (builder.modules.isEmpty()) {
+        // There is nothing to inject yet, and Guice takes a third of a second to find that out.
+        this.components = found.foundRegistry();
+        formats = found.foundFormats();
+      } else {
+        this.injector = injector(builder.modules, found);
+        this.components = injector.getInstance(ComponentRegistry.class);
+        formats = injector.getInstance(Formats.class);
+      }
     }
     this.images = new Images(formats);
     this.parameterMaps = new ParameterMaps(formats);
@@ -114,7 +123,7 @@ public final class Jelastix implements AutoCloseable {
   /** The injector, for what an application has bound in its own modules. */
   public synchronized Injector injector() {
     if (injector == null) {
-      injector = injector(List.of(), module);
+      injector = injector(List.of(), module.get());
     }
     return injector;
   }
@@ -139,6 +148,7 @@ public final class Jelastix implements AutoCloseable {
   public static final class Builder {
     private int threads = Runtime.getRuntime().availableProcessors();
     private Path plugins;
+    private ServiceList services;
     private final List<Module> modules = new ArrayList<>();
     private final Map<String, String> preferred = new LinkedHashMap<>();
 
@@ -187,6 +197,22 @@ public final class Jelastix implements AutoCloseable {
     public Builder prefer(String component, String jar) {
       preferred.put(component, jar);
       return this;
+    }
+
+    /**
+     * Takes components and formats from a list of those of the class path, and makes only what is
+     * used. Without effect together with plug-ins, modules or preferences, which may change what
+     * the class path offers.
+     *
+     * @param found by {@link ServiceList#ofClassPath()} in an earlier start, on the same class path
+     */
+    public Builder services(ServiceList found) {
+      this.services = found;
+      return this;
+    }
+
+    private boolean findsNothingElse() {
+      return plugins == null && modules.isEmpty() && preferred.isEmpty();
     }
 
     /**

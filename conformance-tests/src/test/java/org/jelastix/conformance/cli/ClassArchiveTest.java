@@ -65,6 +65,31 @@ final class ClassArchiveTest {
   }
 
   @Test
+  void theListOfServicesIsUsed() throws Exception {
+    assertWorks(Map.of());
+    Path list = servicesOf(onlyArchive());
+    List<String> lines = Files.readAllLines(list);
+    assertTrue(lines.size() > 100, () -> "all components and formats: " + lines.size());
+    Files.write(list, lines.subList(0, 1));
+    Path out = folder.resolve("out");
+    Process process = start(out, Map.of(), "components", "show", "EulerTransform");
+    assertTrue(process.waitFor(120, TimeUnit.SECONDS));
+    String text = Files.readString(out);
+    assertTrue(text.contains("EulerTransform\""), () -> "as if there were none: " + text);
+    assertEquals(1, process.exitValue());
+  }
+
+  @Test
+  void aListOfOtherJarsIsPassedOverInSilence() throws Exception {
+    assertWorks(Map.of());
+    Path list = servicesOf(onlyArchive());
+    Path jar = application.resolve("lib").resolve(namesIn(application.resolve("lib")).get(0));
+    Files.write(list, Files.readAllLines(list).subList(0, 1));
+    Files.setLastModifiedTime(jar, FileTime.fromMillis(1_600_000_000_000L));
+    assertWorks(Map.of());
+  }
+
+  @Test
   void isHarmlessInAFolderWithASpace() throws Exception {
     install(folder.resolve("a folder"));
     // JDK 17 keeps no classes of jars in such a folder.
@@ -113,6 +138,7 @@ final class ClassArchiveTest {
     // The rehearsal fails without a place for its images; the command itself needs none.
     assertWorks(Map.of("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=/nowhere"));
     assertEquals(0, Files.size(onlyArchive()));
+    assertTrue(Files.notExists(servicesOf(onlyArchive())));
     assertWorks(Map.of());
     assertEquals(0, Files.size(onlyArchive()));
   }
@@ -168,9 +194,17 @@ final class ClassArchiveTest {
   }
 
   private Path onlyArchive() throws IOException {
-    List<String> names = namesIn(application).stream().filter(n -> !n.equals("lib")).toList();
+    List<String> names =
+        namesIn(application).stream()
+            .filter(n -> !n.equals("lib") && !n.endsWith(".services"))
+            .toList();
     assertEquals(1, names.size(), () -> "one archive and nothing else: " + names);
     return application.resolve(names.get(0));
+  }
+
+  /** The list of services of an archive. */
+  private static Path servicesOf(Path archive) {
+    return archive.resolveSibling(archive.getFileName() + ".services");
   }
 
   private static List<String> namesIn(Path directory) throws IOException {

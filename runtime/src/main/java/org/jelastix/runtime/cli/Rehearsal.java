@@ -15,6 +15,7 @@ import org.jelastix.api.image.ImageGrid;
 import org.jelastix.api.parameter.ParameterMap;
 import org.jelastix.runtime.Images;
 import org.jelastix.runtime.ParameterMaps;
+import org.jelastix.runtime.registry.ServiceList;
 
 /**
  * Runs what users run most, on images of some voxels: the launchers let the JVM keep the classes
@@ -47,13 +48,15 @@ public final class Rehearsal {
   /**
    * Ends the process with 0 if all went well, else with 1.
    *
-   * @param arguments none
+   * @param arguments the file to write the services of the class path to
    */
   public static void main(String[] arguments) throws IOException {
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
     Path folder = Files.createTempDirectory("jelastix-rehearsal");
     boolean fine;
     try {
+      ServiceFile.write(ServiceList.ofClassPath(), Path.of(arguments[0]));
+      System.setProperty(ServiceFile.PROPERTY, arguments[0]);
       fine = new Rehearsal(folder).run();
     } finally {
       remove(folder);

@@ -29,6 +29,7 @@ record Settings(Optional<Integer> threads, Optional<Path> plugins, boolean stric
     Jelastix.Builder builder = Jelastix.builder();
     threads.ifPresent(builder::threads);
     plugins.ifPresent(builder::plugins);
+    ServiceFile.ofThisStart().ifPresent(builder::services);
     return builder.build();
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jelastix.api.InputException;
 import org.jelastix.api.ParameterException;
 import org.jelastix.api.parameter.ParameterMap;
@@ -19,11 +20,18 @@ import org.slf4j.LoggerFactory;
 
 /** All components of a runtime, by kind and name. Immutable and thread-safe. */
 public final class ComponentRegistry {
-  private static final Logger LOG = LoggerFactory.getLogger(ComponentRegistry.class);
-
-  private final Map<ComponentKey, ComponentProvider<?, ?>> providers = new TreeMap<>();
+  private final Map<ComponentKey, Entry> entries = new TreeMap<>();
   private final Map<ComponentKey, ComponentKey> aliases = new HashMap<>();
-  private final Map<ComponentKey, String> locations = new HashMap<>();
+
+  /**
+   * A component.
+   *
+   * @param provider what the registry gives out
+   * @param found the same before it was decorated
+   */
+  private record Entry(
+      Supplier<? extends ComponentProvider<?, ?>> provider,
+      Supplier<? extends ComponentProvider<?, ?>> found) {}
 
   /**
    * @param all by the name of each
@@ -35,8 +43,49 @@ public final class ComponentRegistry {
     for (Class<? extends ComponentProvider<?, ?>> kind : ProviderKinds.all()) {
       addAll(kind, all, decorators);
     }
-    providers.forEach((key, provider) -> addAliases(key, provider.info()));
-    locations.forEach((key, where) -> LOG.debug("{} from {}", key, where));
+    entries.forEach((key, entry) -> addAliases(key, entry.provider.get().info()));
+    // Not in a static field: slf4j looks for its configuration in all jars.
+    Logger log = LoggerFactory.getLogger(ComponentRegistry.class);
+    entries.forEach((key, entry) -> log.debug("{} from {}", key, location(entry)));
+  }
+
+  /**
+   * The components of a list, each made when somebody first asks for it.
+   *
+   * @param services found, and so checked, before
+   */
+  ComponentRegistry(ServiceList services) {
+    for (Class<? extends ComponentProvider<?, ?>> kind : ProviderKinds.all()) {
+      ComponentType type = ProviderKinds.typeOf(kind);
+      for (ServiceList.Service service : services.of(kind)) {
+        ComponentKey key = new ComponentKey(type, service.names().get(0));
+        Supplier<ComponentProvider<?, ?>> provider = new Lazy(kind, service);
+        entries.put(key, new Entry(provider, provider));
+        for (String alias : service.names().subList(1, service.names().size())) {
+          aliases.put(new ComponentKey(type, alias), key);
+        }
+      }
+    }
+  }
+
+  /** Makes a provider when somebody first asks for it. Thread-safe. */
+  private static final class Lazy implements Supplier<ComponentProvider<?, ?>> {
+    private final Class<? extends ComponentProvider<?, ?>> kind;
+    private final ServiceList.Service service;
+    private ComponentProvider<?, ?> provider;
+
+    Lazy(Class<? extends ComponentProvider<?, ?>> kind, ServiceList.Service service) {
+      this.kind = kind;
+      this.service = service;
+    }
+
+    @Override
+    public synchronized ComponentProvider<?, ?> get() {
+      if (provider == null) {
+        provider = ServiceList.make(kind, service);
+      }
+      return provider;
+    }
   }
 
   private <P extends ComponentProvider<?, ?>> void addAll(
@@ -61,15 +110,15 @@ public final class ComponentRegistry {
       for (ComponentDecorator decorator : decorators) {
         provider = decorator.decorate(kind, provider);
       }
-      providers.put(key, provider);
-      locations.put(key, ServiceSources.locationOf(candidate));
+      P decorated = provider;
+      entries.put(key, new Entry(() -> decorated, () -> candidate));
     }
   }
 
   private void addAliases(ComponentKey key, ComponentInfo info) {
     for (String alias : info.aliases()) {
       ComponentKey other = new ComponentKey(info.type(), alias);
-      ComponentKey taken = providers.containsKey(other) ? other : aliases.putIfAbsent(other, key);
+      ComponentKey taken = entries.containsKey(other) ? other : aliases.putIfAbsent(other, key);
       if (taken != null) {
         throw new InputException(key + " wants to be called " + alias + " too, but so is " + taken);
       }
@@ -78,7 +127,9 @@ public final class ComponentRegistry {
 
   /** What there is, by kind and name. */
   public List<ComponentInfo> list() {
-    return providers.values().stream().<ComponentInfo>map(ComponentProvider::info).toList();
+    return entries.values().stream()
+        .<ComponentInfo>map(entry -> entry.provider.get().info())
+        .toList();
   }
 
   /**
@@ -106,7 +157,12 @@ public final class ComponentRegistry {
    * @param info of a component in this registry
    */
   public String location(ComponentInfo info) {
-    return locations.getOrDefault(new ComponentKey(info.type(), info.name()), "");
+    Entry entry = entries.get(new ComponentKey(info.type(), info.name()));
+    return entry == null ? "" : location(entry);
+  }
+
+  private static String location(Entry entry) {
+    return ServiceSources.locationOf(entry.found.get());
   }
 
   /**
@@ -150,7 +206,8 @@ public final class ComponentRegistry {
 
   private Optional<ComponentProvider<?, ?>> lookUp(ComponentType type, String name) {
     ComponentKey key = new ComponentKey(type, name);
-    return Optional.ofNullable(providers.get(aliases.getOrDefault(key, key)));
+    Entry entry = entries.get(aliases.getOrDefault(key, key));
+    return entry == null ? Optional.empty() : Optional.of(entry.provider.get());
   }
 
   private String missing(ComponentType type, String name) {

@@ -1,6 +1,7 @@
 package org.jelastix.runtime.registry;
 
 import java.util.List;
+import java.util.Map;
 import org.jelastix.api.InputException;
 import org.jelastix.api.spi.ImageFormat;
 import org.jelastix.api.spi.ParameterFileFormat;
@@ -38,13 +39,23 @@ public record Formats(
     return of(new ServiceSources(null));
   }
 
-  static Formats of(ServiceSources sources) {
+  static Formats of(ServiceFinder services) {
     return new Formats(
-        sources.find(ImageFormat.class),
-        sources.find(PointSetFormat.class),
-        sources.find(ParameterFileFormat.class),
-        sources.find(TransformFileFormat.class),
-        sources.find(TextFiles.class));
+        services.find(ImageFormat.class),
+        services.find(PointSetFormat.class),
+        services.find(ParameterFileFormat.class),
+        services.find(TransformFileFormat.class),
+        services.find(TextFiles.class));
+  }
+
+  /** The formats by their interfaces. */
+  Map<Class<?>, List<?>> byType() {
+    return Map.of(
+        ImageFormat.class, images,
+        PointSetFormat.class, points,
+        ParameterFileFormat.class, parameters,
+        TransformFileFormat.class, transforms,
+        TextFiles.class, textFiles);
   }
 
   /**

@@ -27,7 +27,7 @@ import org.jelastix.api.InputException;
  * Where services are looked for: the module layer of the runtime, its class path, and a folder of
  * plug-in jars. Modular plug-ins get a module layer of their own, other jars a class loader.
  */
-final class ServiceSources {
+final class ServiceSources implements ServiceFinder {
   private final List<ModuleLayer> layers = new ArrayList<>();
   private final List<ClassLoader> loaders = new ArrayList<>();
   private final BuiltFor builtFor = new BuiltFor();
@@ -48,13 +48,8 @@ final class ServiceSources {
     }
   }
 
-  /**
-   * One instance of each implementation found, in a fixed order.
-   *
-   * @param service the interface
-   * @throws InputException if an implementation is broken
-   */
-  <S> List<S> find(Class<S> service) {
+  @Override
+  public <S> List<S> find(Class<S> service) {
     Map<Class<?>, S> found = new LinkedHashMap<>();
     try {
       for (ModuleLayer layer : layers) {
