@@ -85,28 +85,46 @@ public final class RandomStream {
   }
 
   /**
-   * The same as so many calls of {@link #nextHalfOpen()}, but several times faster.
+   * Takes many numbers at a time: the stream goes on behind them, and most of their computing is
+   * left to whoever wants to know them, in any order and on any thread.
    *
-   * @param out filled from its beginning
-   * @param count how many numbers
+   * @param count how many
    */
-  public void nextHalfOpen(double[] out, int count) {
-    int[] words = state;
+  public Block take(int count) {
+    int[] words = new int[count];
     int done = 0;
     while (done < count) {
       if (next == N) {
         refill();
       }
-      int end = Math.min(count, done + N - next);
-      toHalfOpen(words, next, out, done, end);
-      next += end - done;
-      done = end;
+      int n = Math.min(count - done, N - next);
+      System.arraycopy(state, next, words, done, n);
+      next += n;
+      done += n;
     }
+    return new Block(words);
   }
 
-  private static void toHalfOpen(int[] words, int first, double[] out, int from, int to) {
-    for (int i = from; i < to; i++) {
-      out[i] = (tempered(words[first + i - from]) & 0xffffffffL) * TO_HALF_OPEN_UNIT;
+  /** Numbers taken from a stream. Immutable and thread-safe. */
+  public static final class Block {
+    private final int[] words;
+
+    private Block(int[] words) {
+      this.words = words;
+    }
+
+    /**
+     * Some of the numbers as {@link #nextHalfOpen()} gives them.
+     *
+     * @param from the first of them, from 0
+     * @param out filled from its beginning
+     * @param count how many
+     */
+    public void halfOpen(int from, double[] out, int count) {
+      int[] w = words;
+      for (int i = 0; i < count; i++) {
+        out[i] = (tempered(w[from + i]) & 0xffffffffL) * TO_HALF_OPEN_UNIT;
+      }
     }
   }
 

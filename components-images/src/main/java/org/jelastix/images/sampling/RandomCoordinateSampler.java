@@ -20,6 +20,9 @@ final class RandomCoordinateSampler implements ImageSampler {
   /** So many that a task is worth more than handing it to a thread. */
   private static final int BATCHES_A_TASK = 2;
 
+  /** So few that their random numbers need little memory. */
+  private static final int MOST_A_ROUND = 1 << 16;
+
   private final String name;
   private final Interpolator fixed;
   private final List<Mask> masks;
@@ -80,26 +83,43 @@ final class RandomCoordinateSampler implements ImageSampler {
     // As many points as are missing, until all have a value: each round draws what the one before
     // had to reject, so that the points are the same as if they were tried one by one.
     while (found < samples) {
+      int first = found;
+      int end = Math.min(samples, found + MOST_A_ROUND);
+      Voxels voxels;
       if (masks.isEmpty()) {
-        attempts.next(samples - found, found);
-        here.draw(random, points, found, samples);
+        attempts.next(end - first, first);
+        RandomStream.Block numbers = random.take(dim * (end - first));
+        voxels = (from, n, spare) -> here.draw(numbers, from - first, spare, points, from, n);
       } else {
-        drawInMasks(here, attempts, points, found);
+        drawInMasks(here, attempts, points, first, end);
+        voxels = (from, n, spare) -> {};
       }
-      interpolate(points, found, values);
-      found = keepValid(points, found, values);
+      found = interpolate(voxels, points, first, end, values);
     }
     return new ImageSamples(points, values);
   }
 
-  /** Voxel coordinates of points in all masks, for all samples from one on. */
-  private void drawInMasks(SampleRegion here, Attempts attempts, double[][] voxels, int from) {
+  /** Puts the voxel coordinates of some points in their place, if they are not there yet. */
+  private interface Voxels {
+    /**
+     * On several threads, for different points.
+     *
+     * @param from the first point
+     * @param n how many points, at most a batch
+     * @param spare as long as a batch has coordinates
+     */
+    void put(int from, int n, double[] spare);
+  }
+
+  /** Voxel coordinates of points in all masks. */
+  private void drawInMasks(
+      SampleRegion here, Attempts attempts, double[][] voxels, int from, int end) {
     int dim = firstVoxel.length;
     PointBatch one = new PointBatch(dim, 1);
     one.resize(1);
     double[] voxel = new double[dim];
     int filled = from;
-    while (filled < samples) {
+    while (filled < end) {
       attempts.next(filled);
       here.draw(random, voxel);
       toWorld(voxel, one);
@@ -113,46 +133,56 @@ final class RandomCoordinateSampler implements ImageSampler {
   }
 
   /**
-   * Turns the voxel coordinates of all points from one on into world coordinates, and finds their
-   * values and which of them count.
+   * Turns the voxel coordinates of points into world coordinates, finds their values, and moves
+   * those that count together; returns how many points there are then.
    */
-  private void interpolate(double[][] points, int from, double[] values) {
-    int batches = (samples - from + PointBatch.CAPACITY - 1) / PointBatch.CAPACITY;
+  private int interpolate(Voxels voxels, double[][] points, int from, int end, double[] values) {
+    int batches = (end - from + PointBatch.CAPACITY - 1) / PointBatch.CAPACITY;
     int tasks = Math.min(batches, buffers.length);
     parallel.run(
         tasks,
         task -> {
           Buffer buffer = buffers[task];
-          int end = (int) ((long) (task + 1) * batches / tasks);
-          for (int b = (int) ((long) task * batches / tasks); b < end; b++) {
+          buffer.allValid = true;
+          int lastBatch = (int) ((long) (task + 1) * batches / tasks);
+          for (int b = (int) ((long) task * batches / tasks); b < lastBatch; b++) {
             int first = from + b * PointBatch.CAPACITY;
-            int n = Math.min(PointBatch.CAPACITY, samples - first);
+            int n = Math.min(PointBatch.CAPACITY, end - first);
+            voxels.put(first, n, buffer.spare);
             toWorld(points, first, n, buffer.points);
             fixed.values(buffer.points, buffer.values, buffer.inside);
             for (int d = 0; d < points.length; d++) {
               System.arraycopy(buffer.points.axis(d), 0, points[d], first, n);
             }
             System.arraycopy(buffer.values, 0, values, first, n);
-            findValid(values, buffer.inside, first, n);
+            buffer.allValid &= findValid(values, buffer.inside, first, n);
           }
         });
+    for (int task = 0; task < tasks; task++) {
+      if (!buffers[task].allValid) {
+        return keepValid(points, from, end, values);
+      }
+    }
+    return end;
   }
 
-  private void findValid(double[] values, boolean[] inside, int first, int n) {
+  /** Finds out which points count, and whether all of them do. */
+  private boolean findValid(double[] values, boolean[] inside, int first, int n) {
     boolean[] out = valid;
+    boolean all = true;
     for (int i = 0; i < n; i++) {
       double value = values[first + i];
-      out[first + i] = inside[i] && !Double.isNaN(value);
+      boolean counts = inside[i] && !Double.isNaN(value);
+      out[first + i] = counts;
+      all &= counts;
     }
+    return all;
   }
 
-  /** Moves the valid points from one on together; returns how many points there are then. */
-  private int keepValid(double[][] points, int from, double[] values) {
+  /** Moves the valid points together; returns how many points there are then. */
+  private int keepValid(double[][] points, int from, int end, double[] values) {
     int found = from;
-    while (found < samples && valid[found]) {
-      found++;
-    }
-    for (int i = found; i < samples; i++) {
+    for (int i = from; i < end; i++) {
       if (valid[i]) {
         for (double[] axis : points) {
           axis[found] = axis[i];
@@ -228,9 +258,12 @@ final class RandomCoordinateSampler implements ImageSampler {
     private final PointBatch points;
     private final double[] values = new double[PointBatch.CAPACITY];
     private final boolean[] inside = new boolean[PointBatch.CAPACITY];
+    private final double[] spare;
+    private boolean allValid;
 
     Buffer(int dimension) {
       this.points = new PointBatch(dimension);
+      this.spare = new double[dimension * PointBatch.CAPACITY];
     }
   }
 }

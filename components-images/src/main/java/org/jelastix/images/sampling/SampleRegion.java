@@ -13,9 +13,6 @@ import org.jelastix.api.random.RandomStream;
 @SuppressWarnings("ArrayRecordComponent") // a plain carrier that nobody compares
 record SampleRegion(double[] low, double[] high, double[] part) {
 
-  /** Points drawn at a time. */
-  private static final int PIECE = 256;
-
   /** The centres of a box of voxels. */
   static SampleRegion of(VoxelBox box) {
     int dim = box.first().length;
@@ -60,21 +57,21 @@ record SampleRegion(double[] low, double[] high, double[] part) {
   }
 
   /**
-   * Many points, in the same order.
+   * Some of many points that are drawn at a time.
    *
+   * @param numbers as many as the points have coordinates
+   * @param first number of the first point among them
+   * @param uniform as long as n points have coordinates, overwritten
    * @param voxels out, one array an axis
-   * @param from the first to be drawn
-   * @param to one more than the last
+   * @param at where the first point goes in these
+   * @param n how many points
    */
-  void draw(RandomStream random, double[][] voxels, int from, int to) {
+  void draw(
+      RandomStream.Block numbers, int first, double[] uniform, double[][] voxels, int at, int n) {
     int dim = low.length;
-    double[] uniform = new double[dim * Math.min(PIECE, to - from)];
-    for (int first = from; first < to; first += PIECE) {
-      int n = Math.min(PIECE, to - first);
-      random.nextHalfOpen(uniform, dim * n);
-      for (int d = 0; d < dim; d++) {
-        between(low[d], high[d], uniform, d, dim, voxels[d], first, n);
-      }
+    numbers.halfOpen(dim * first, uniform, dim * n);
+    for (int d = 0; d < dim; d++) {
+      between(low[d], high[d], uniform, d, dim, voxels[d], at, n);
     }
   }
 
