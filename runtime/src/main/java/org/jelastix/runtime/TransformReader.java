@@ -119,24 +119,7 @@ final class TransformReader {
               + " values, and NumberOfParameters says "
               + count);
     }
-    double[] values = new double[texts.size()];
-    for (int i = 0; i < values.length; i++) {
-      try {
-        values[i] = DecimalText.parse(texts.get(i));
-      } catch (NumberFormatException e) {
-        throw new ParameterException(
-            map.locate(name)
-                + ": value "
-                + (i + 1)
-                + " of "
-                + name
-                + " is \""
-                + texts.get(i)
-                + "\"; expected a number",
-            e);
-      }
-    }
-    return values;
+    return map.numbers(name);
   }
 
   private static int count(ParameterMap map, int otherwise) {

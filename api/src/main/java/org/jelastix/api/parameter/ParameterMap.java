@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jelastix.api.ParameterException;
+import org.jelastix.api.numeric.DecimalText;
 
 /**
  * Names with lists of texts, in the order of the file: the contents of one parameter file or one
@@ -89,6 +91,37 @@ public final class ParameterMap {
     return values.isEmpty() ? otherwise : values.get(0);
   }
 
+  /**
+   * The values of a name as numbers, none if it is absent.
+   *
+   * @param name case-sensitive
+   * @throws ParameterException if one is not a number
+   */
+  public double[] numbers(String name) {
+    List<String> texts = values(name);
+    if (texts instanceof NumberTexts known) {
+      return known.numbers();
+    }
+    double[] numbers = new double[texts.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      try {
+        numbers[i] = DecimalText.parse(texts.get(i));
+      } catch (NumberFormatException e) {
+        throw new ParameterException(
+            locate(name)
+                + ": value "
+                + (i + 1)
+                + " of "
+                + name
+                + " is \""
+                + texts.get(i)
+                + "\"; expected a number",
+            e);
+      }
+    }
+    return numbers;
+  }
+
   /** All entries, in order, unmodifiable. */
   public Map<String, List<String>> entries() {
     return entries;
@@ -159,7 +192,9 @@ public final class ParameterMap {
     public Builder put(String name, List<String> values) {
       entries.put(
           Objects.requireNonNull(name, "name"),
-          Collections.unmodifiableList(new ArrayList<>(values)));
+          values instanceof NumberTexts
+              ? values
+              : Collections.unmodifiableList(new ArrayList<>(values)));
       return this;
     }
 

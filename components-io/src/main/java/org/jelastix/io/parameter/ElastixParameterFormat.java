@@ -1,5 +1,6 @@
 package org.jelastix.io.parameter;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -67,21 +68,31 @@ public final class ElastixParameterFormat implements ParameterFileFormat {
   }
 
   static ParameterMap parse(String text, String source) {
+    return parse(text, source, true);
+  }
+
+  /** With or without the quick way through lines of numbers, to compare them. */
+  static ParameterMap parse(String text, String source, boolean quick) {
     ParameterMap.Builder map = ParameterMap.builder().source(source);
     Map<String, Integer> firstLines = new HashMap<>();
+    byte[] characters = text.getBytes(StandardCharsets.ISO_8859_1);
+    // Not so where Latin-1 has no such character and two halves of it became one.
+    boolean aligned = quick && characters.length == text.length();
     int line = 0;
     int start = 0;
-    int slash = text.indexOf('/');
     while (start <= text.length()) {
+      line++;
+      NumberLine numbers = aligned ? NumberLine.at(text, characters, start) : null;
+      if (numbers != null && firstLines.putIfAbsent(numbers.name(), line) == null) {
+        map.put(numbers.name(), numbers.numbers()).line(numbers.name(), line);
+        start = numbers.end() + 1;
+        continue;
+      }
       int end = text.indexOf('\n', start);
       if (end < 0) {
         end = text.length();
       }
-      line++;
-      if (slash >= 0 && slash < start) {
-        slash = text.indexOf('/', start);
-      }
-      Line parsed = new Line(text, start, end, slash, source, line);
+      Line parsed = new Line(text, start, end, source, line);
       start = end + 1;
       if (parsed.isBlank()) {
         continue;
@@ -167,15 +178,14 @@ public final class ElastixParameterFormat implements ParameterFileFormat {
     private String name = "";
     private final List<String> values = new ArrayList<>();
 
-    /** With the first slash from the start on, which may be in a later line, or -1. */
-    Line(String text, int start, int end, int slash, String source, int number) {
+    Line(String text, int start, int end, String source, int number) {
       this.text = text;
       this.start = start;
       this.end = end;
       this.source = source;
       this.number = number;
       int begin = start;
-      int stop = slash < 0 || slash >= end - 1 ? end : comment(text, start, end);
+      int stop = comment(text, start, end);
       while (begin < stop && isSpace(text.charAt(begin))) {
         begin++;
       }
@@ -302,8 +312,8 @@ public final class ElastixParameterFormat implements ParameterFileFormat {
 
     private boolean oddQuotes(int begin, int stop) {
       boolean odd = false;
-      for (int i = text.indexOf('"', begin); i >= 0 && i < stop; i = text.indexOf('"', i + 1)) {
-        odd = !odd;
+      for (int i = begin; i < stop; i++) {
+        odd ^= text.charAt(i) == '"';
       }
       return odd;
     }

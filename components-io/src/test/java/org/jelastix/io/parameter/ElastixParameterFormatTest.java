@@ -1,5 +1,6 @@
 package org.jelastix.io.parameter;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jelastix.api.InputException;
 import org.jelastix.api.ParameterException;
+import org.jelastix.api.parameter.NumberTexts;
 import org.jelastix.api.parameter.ParameterMap;
 import org.jelastix.io.SharedData;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,23 @@ class ElastixParameterFormatTest {
     assertEquals(List.of("A", "B C"), map.values("Metric"));
     assertEquals(List.of("1", "2", "-3.5e-2"), map.values("N"));
     assertEquals("p.txt:2", map.locate("N"));
+  }
+
+  @Test
+  void linesOfNumbersKeepTheirTexts() {
+    ParameterMap map = parse("(N 1 -2.50 3e-4 1e400 12345678901234567890)\n(Size 3 4)\r\n(M 1 x)");
+    assertTrue(map.values("N") instanceof NumberTexts);
+    assertEquals(List.of("1", "-2.50", "3e-4", "1e400", "12345678901234567890"), map.values("N"));
+    assertArrayEquals(
+        new double[] {1, -2.5, 3e-4, Double.POSITIVE_INFINITY, 12345678901234567890.0},
+        map.numbers("N"));
+    assertArrayEquals(new double[] {3, 4}, map.numbers("Size"));
+    assertEquals("p.txt:3: value 2 of M is \"x\"; expected a number", message(map, "M"));
+    assertArrayEquals(new double[0], map.numbers("absent"));
+  }
+
+  private static String message(ParameterMap map, String name) {
+    return assertThrows(ParameterException.class, () -> map.numbers(name)).getMessage();
   }
 
   @Test

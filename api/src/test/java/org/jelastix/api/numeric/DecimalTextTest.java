@@ -1,4 +1,4 @@
-package org.jelastix.runtime;
+package org.jelastix.api.numeric;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,6 +1,4 @@
-package org.jelastix.runtime;
-
-import org.jelastix.api.numeric.Fused;
+package org.jelastix.api.numeric;
 
 /**
  * Numbers from text, as {@link Double#parseDouble} gives them, but several times faster where they
@@ -12,14 +10,16 @@ import org.jelastix.api.numeric.Fused;
  * round, and for texts of any other kind, parseDouble decides. (W. D. Clinger, "How to read
  * floating point numbers accurately", PLDI 1990, is the idea for w below 2⁵³.)
  */
-final class DecimalText {
+public final class DecimalText {
   private static final double[] POWERS = {
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
     1e17, 1e18, 1e19, 1e20, 1e21, 1e22
   };
 
-  /** Below it, one digit more leaves a number below 10¹⁸. */
-  private static final long MOST_BEFORE_A_DIGIT = 100_000_000_000_000_000L;
+  /**
+   * A whole number from here on may be too long with one digit more: below, it stays below 10¹⁸.
+   */
+  public static final long FULL = 100_000_000_000_000_000L;
 
   /** How far from the middle between two numbers, in their distance, rounding is beyond doubt. */
   private static final double DOUBT = 1e-9;
@@ -32,7 +32,7 @@ final class DecimalText {
    * @param text as Double.parseDouble takes it
    * @throws NumberFormatException if it is none
    */
-  static double parse(String text) {
+  public static double parse(String text) {
     int n = text.length();
     int i = 0;
     boolean negative = n > 0 && text.charAt(0) == '-';
@@ -45,7 +45,7 @@ final class DecimalText {
     for (; i < n; i++) {
       char c = text.charAt(i);
       if (c >= '0' && c <= '9') {
-        if (whole >= MOST_BEFORE_A_DIGIT) {
+        if (whole >= FULL) {
           return Double.parseDouble(text);
         }
         whole = 10 * whole + (c - '0');
@@ -70,14 +70,28 @@ final class DecimalText {
       }
       exponent -= power;
     }
-    if (whole == 0 || exponent < 1 - POWERS.length || !Fused.isAvailable()) {
-      return Double.parseDouble(text);
-    }
-    double value = quotient(whole, POWERS[-exponent]);
-    if (Double.isNaN(value)) {
+    double value = of(whole, exponent);
+    if (whole == 0 || Double.isNaN(value)) { // there may be no digit at all
       return Double.parseDouble(text);
     }
     return negative ? -value : value;
+  }
+
+  /**
+   * The number that is closest to w · 10ᵏ, for readers of many numbers that find the digits
+   * themselves.
+   *
+   * @param whole w, from 0 to below 10¹⁸
+   * @param exponent k
+   * @return NaN where parseDouble has to decide
+   */
+  public static double of(long whole, int exponent) {
+    if (whole == 0) {
+      return 0;
+    }
+    return exponent > 0 || exponent < 1 - POWERS.length || !Fused.isAvailable()
+        ? Double.NaN
+        : quotient(whole, POWERS[-exponent]);
   }
 
   /** w / p rounded once, or NaN if that is in doubt. Only as quick as it should be if fused. */
