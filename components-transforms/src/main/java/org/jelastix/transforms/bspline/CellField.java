@@ -45,8 +45,13 @@ final class CellField {
 
   private final int[] lower;
 
-  /** From point to point along each axis of the grid; infinite where they follow no line. */
+  /** From point to point of a line along each axis of the grid, and points a control point. */
   private final double[] advance;
+
+  private final double[] pointsACell;
+
+  /** Where a line leaves the cell along each axis: the first point beyond. */
+  private final int[] leaving;
 
   /** Where the points of the tile are in the batch. */
   private final int[] pieceStart;
@@ -85,6 +90,8 @@ final class CellField {
     this.nextRun = new int[0];
     this.lower = new int[dim];
     this.advance = new double[dim];
+    this.pointsACell = new double[dim];
+    this.leaving = new int[dim];
     this.pieceStart = new int[TILE];
     this.pieceLength = new int[TILE];
     this.m = new double[dim][grid.supportSize()];
@@ -118,7 +125,6 @@ final class CellField {
         findPositions(points, d, from, Math.min(n, from + TILE));
       }
     }
-    Arrays.fill(advance, Double.POSITIVE_INFINITY);
     return addRuns(0, n) >= WORTH * cellCount;
   }
 
@@ -133,11 +139,14 @@ final class CellField {
     for (int c : count) {
       n *= c;
     }
-    System.arraycopy(lattice.along()[0], 0, advance, 0, dim);
     begin(n);
     positions.fillLattice(lattice.first(), lattice.along(), count);
+    for (int d = 0; d < dim; d++) {
+      advance[d] = lattice.along()[0][d];
+      pointsACell[d] = 1 / Math.abs(advance[d]);
+    }
     for (int from = 0; from < n; from += count[0]) {
-      addRuns(from, from + count[0]);
+      addLine(from, from + count[0]);
     }
     return n >= WORTH * cellCount;
   }
@@ -209,27 +218,52 @@ final class CellField {
       }
       int cell = (int) position;
       lower[d] = cell;
-      end = endWithin(p, i, end, cell, advance[d]);
+      end = endWithin(p, i + 1, end, cell);
     }
     return end;
   }
 
-  /**
-   * Where points stop to be in a cell. Those of a line never turn back, so it is enough to look
-   * near the place where they should leave.
-   *
-   * @param step from point to point; infinite if they do not lie on a line
-   */
-  private static int endWithin(double[] p, int from, int end, int cell, double step) {
-    double room = step < 0 ? p[from] - cell : cell + 1 - p[from];
-    int i = from + 1 + (int) Math.min(end - from - 1, room / Math.abs(step));
-    while (i > from + 1 && !(p[i - 1] >= cell && p[i - 1] < cell + 1)) {
-      i--;
-    }
+  /** The first of the points from one on that is not in a cell, along one axis. */
+  private static int endWithin(double[] p, int from, int end, int cell) {
+    int i = from;
     while (i < end && p[i] >= cell && p[i] < cell + 1) {
       i++;
     }
     return i;
+  }
+
+  /**
+   * Cuts a line of points inside the grid into runs. Which cell a point between two of them goes to
+   * is left to rounding: there, their polynomials agree.
+   */
+  private void addLine(int from, int to) {
+    for (int d = 0; d < dim; d++) {
+      enterCell(d, from, to);
+    }
+    int i = from;
+    while (i < to) {
+      int end = to;
+      for (int d = 0; d < dim; d++) {
+        end = Math.min(end, leaving[d]);
+      }
+      addRun(i, end);
+      i = end;
+      for (int d = 0; d < dim; d++) {
+        if (leaving[d] == i && i < to) {
+          enterCell(d, i, to);
+        }
+      }
+    }
+  }
+
+  /** Finds the cell of a point of a line along one axis, and where the line leaves it. */
+  private void enterCell(int d, int point, int to) {
+    double position = positions.axis(d)[point];
+    int cell = (int) position;
+    double room = advance[d] < 0 ? position - cell : cell + 1 - position;
+    double more = room * pointsACell[d];
+    lower[d] = cell;
+    leaving[d] = more < to - point - 1 ? point + 1 + (int) more : to;
   }
 
   private void addRun(int start, int end) {
