@@ -7,7 +7,11 @@ import org.jelastix.api.image.StreamedImage;
 
 /** Makes the values of slices box by box: points of a box lie close together. */
 abstract class BoxSource implements StreamedImage.Source {
-  private static final int VOXELS_A_BOX = 4096;
+  /** Large enough for what is done once a box, and still in a core's cache. */
+  private static final int VOXELS_A_BOX = 16384;
+
+  /** Rows put in place in one call, so that a newly compiled loop is soon taken up. */
+  static final int ROWS = 32;
 
   private final ImageGrid grid;
 
@@ -51,9 +55,16 @@ abstract class BoxSource implements StreamedImage.Source {
 
   /** From the order of a box to that of the slices. */
   static void put(double[] values, GridBoxes.Box box, float[] out) {
+    int rows = box.rowCount();
+    for (int row = 0; row < rows; row += ROWS) {
+      put(values, box, row, Math.min(rows, row + ROWS), out);
+    }
+  }
+
+  private static void put(double[] values, GridBoxes.Box box, int first, int end, float[] out) {
     int width = box.size()[0];
-    for (int from = 0, row = 0; from < box.voxelCount(); from += width, row++) {
-      put(values, from, width, out, box.voxelOfRow(row));
+    for (int row = first; row < end; row++) {
+      put(values, row * width, width, out, box.voxelOfRow(row));
     }
   }
 

@@ -25,15 +25,27 @@ final class DisplacementSource extends BoxSource {
   @Override
   void fill(GridBoxes.Box box, double[][] steps, PointBatch points, float[][] values) {
     kernel.lattice(box.start(), steps, box.size(), moved);
+    int rows = box.rowCount();
     for (int d = 0; d < values.length; d++) {
-      subtract(points.axis(d), moved.axis(d), points.size());
-      put(moved.axis(d), box, values[d]);
+      for (int row = 0; row < rows; row += ROWS) {
+        putDifferences(
+            moved.axis(d), points.axis(d), box, row, Math.min(rows, row + ROWS), values[d]);
+      }
     }
   }
 
-  private static void subtract(double[] b, double[] a, int n) {
+  /** As {@link BoxSource#put}. */
+  private static void putDifferences(
+      double[] a, double[] b, GridBoxes.Box box, int first, int end, float[] out) {
+    int width = box.size()[0];
+    for (int row = first; row < end; row++) {
+      putDifferences(a, b, row * width, width, out, box.voxelOfRow(row));
+    }
+  }
+
+  private static void putDifferences(double[] a, double[] b, int from, int n, float[] out, int at) {
     for (int i = 0; i < n; i++) {
-      a[i] -= b[i];
+      out[at + i] = (float) (a[from + i] - b[from + i]);
     }
   }
 }

@@ -132,6 +132,11 @@ public final class GridBoxes {
       return n;
     }
 
+    /** Rows in it. */
+    public int rowCount() {
+      return voxelCount() / size[0];
+    }
+
     /**
      * The number, in the whole grid, of the first voxel of one row.
      *

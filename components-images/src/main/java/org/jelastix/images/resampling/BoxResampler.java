@@ -19,7 +19,7 @@ import org.jelastix.api.spi.ResamplerContext;
  * together, which many transforms can do faster than points anywhere.
  */
 final class BoxResampler implements Resampler {
-  private static final int VOXELS_A_BOX = 12000;
+  private static final int VOXELS_A_BOX = 24000;
 
   private final ImageGrid grid;
   private final double defaultValue;

@@ -74,7 +74,7 @@ record StreamedPixels(StreamedImage image) implements Pixels {
 
     Output(FileChannel channel) {
       this.channel = channel;
-      this.bytes = ByteBuffer.allocate(BLOCK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      this.bytes = ByteBuffer.allocateDirect(BLOCK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
       this.mixed = new float[BLOCK];
     }
 
