@@ -11,6 +11,7 @@ import org.jelastix.api.parameter.NumberTexts;
  */
 final class NumberLine {
   private static final int FEW = 16;
+  private static final int GROWTH = 4;
 
   /** Exponents of more digits are left to the slower way. */
   private static final int MOST_EXPONENT = 1000;
@@ -146,8 +147,8 @@ final class NumberLine {
 
   private void add(int start, int stop, boolean negative, long whole) {
     if (count == numbers.length) {
-      numbers = Arrays.copyOf(numbers, 2 * count);
-      bounds = Arrays.copyOf(bounds, 4 * count);
+      numbers = Arrays.copyOf(numbers, GROWTH * count);
+      bounds = Arrays.copyOf(bounds, 2 * GROWTH * count);
     }
     double value = whole == TOO_LONG ? Double.NaN : DecimalText.of(whole, exponent);
     if (Double.isNaN(value)) {

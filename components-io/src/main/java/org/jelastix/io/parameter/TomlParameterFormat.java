@@ -28,9 +28,13 @@ import tools.jackson.dataformat.toml.TomlReadFeature;
  */
 public final class TomlParameterFormat implements ParameterFileFormat {
   private static final long MOST_BYTES = 1L << 28;
-  private static final Pattern BARE_KEY = Pattern.compile("[A-Za-z0-9_-]+");
-  private static final Pattern KEY_LINE =
-      Pattern.compile("(?m)^[ \\t]*(?:\"([^\"\\n]*)\"|'([^'\\n]*)'|([A-Za-z0-9_-]+))[ \\t]*=");
+
+  /** Compiled with the first file. */
+  private static final class Keys {
+    static final Pattern BARE = Pattern.compile("[A-Za-z0-9_-]+");
+    static final Pattern LINE =
+        Pattern.compile("(?m)^[ \\t]*(?:\"([^\"\\n]*)\"|'([^'\\n]*)'|([A-Za-z0-9_-]+))[ \\t]*=");
+  }
 
   /** Ready to use. */
   public TomlParameterFormat() {}
@@ -61,7 +65,7 @@ public final class TomlParameterFormat implements ParameterFileFormat {
           source + line + ": not valid TOML: " + Problems.oneLine(e.getOriginalMessage()), e);
     }
     ParameterMap.Builder map = ParameterMap.builder().source(source);
-    Matcher keys = KEY_LINE.matcher(text);
+    Matcher keys = Keys.LINE.matcher(text);
     int line = 1;
     int counted = 0;
     while (keys.find()) {
@@ -123,7 +127,7 @@ public final class TomlParameterFormat implements ParameterFileFormat {
     StringBuilder text = new StringBuilder();
     for (Map.Entry<String, List<String>> entry : map.entries().entrySet()) {
       String key = entry.getKey();
-      text.append(BARE_KEY.matcher(key).matches() ? key : quoted(key)).append(" = ");
+      text.append(Keys.BARE.matcher(key).matches() ? key : quoted(key)).append(" = ");
       List<String> values = entry.getValue();
       if (values.size() == 1) {
         text.append(value(values.get(0)));

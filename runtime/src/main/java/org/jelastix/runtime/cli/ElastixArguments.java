@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A command line of elastix or transformix: names with one dash, each followed by its value.
@@ -21,8 +20,7 @@ import java.util.regex.Pattern;
 record ElastixArguments(
     Map<String, String> values, List<String> parameterFiles, List<String> warnings) {
 
-  private static final Pattern NUMBERED = Pattern.compile("-(f|m|fMask|mMask|in)[0-9]+");
-  private static final Pattern MESH = Pattern.compile("-(fmesh|mmesh)[A-Za-z]?[0-9]*");
+  private static final Set<String> NUMBERED = Set.of("-f", "-m", "-fMask", "-mMask", "-in");
   private static final Set<String> KNOWN =
       Set.of(
           "-f",
@@ -77,7 +75,32 @@ record ElastixArguments(
   }
 
   private static boolean isKnown(String name) {
-    return KNOWN.contains(name) || NUMBERED.matcher(name).matches() || MESH.matcher(name).matches();
+    return KNOWN.contains(name)
+        || NUMBERED.contains(withoutNumber(name))
+        || isMesh(name, "-fmesh")
+        || isMesh(name, "-mmesh");
+  }
+
+  // By hand: regular expressions would be compiled at each start.
+
+  /** A name without the digits at its end. */
+  static String withoutNumber(String name) {
+    int end = name.length();
+    while (end > 0 && name.charAt(end - 1) >= '0' && name.charAt(end - 1) <= '9') {
+      end--;
+    }
+    return name.substring(0, end);
+  }
+
+  /** Whether an option is one of meshes: it may have a letter, and then a number. */
+  static boolean isMesh(String name, String meshes) {
+    String bare = withoutNumber(name);
+    int letter = meshes.length();
+    return bare.equals(meshes)
+        || (bare.startsWith(meshes)
+            && bare.length() == letter + 1
+            && ((bare.charAt(letter) >= 'A' && bare.charAt(letter) <= 'Z')
+                || (bare.charAt(letter) >= 'a' && bare.charAt(letter) <= 'z')));
   }
 
   /** Most slips are of upper and lower case, or of dashes. */

@@ -4,14 +4,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The elastix command: its own flags, its messages, its files. */
 final class ElastixCommand {
-  private static final Pattern POINT_SETS = Pattern.compile("-(fp|mp|fmesh[A-Za-z]?[0-9]*)");
-  private static final Pattern NOT_FOR_COMPONENTS =
-      Pattern.compile("-(f|m|fMask|mMask)[0-9]*|-(out|p|t0|threads|priority|loglevel)");
-
+  private static final Set<String> IMAGES = Set.of("-f", "-m", "-fMask", "-mMask");
+  private static final Set<String> OF_THE_RUN =
+      Set.of("-out", "-p", "-t0", "-threads", "-priority", "-loglevel");
   private static final Set<String> HELP = Set.of("-help", "--help", "-h");
 
   private ElastixCommand() {}
@@ -87,7 +85,9 @@ final class ElastixCommand {
         .values()
         .forEach(
             (name, value) -> {
-              if (POINT_SETS.matcher(name).matches()) {
+              if (name.equals("-fp")
+                  || name.equals("-mp")
+                  || ElastixArguments.isMesh(name, "-fmesh")) {
                 files.put(name.substring(1), value);
               }
             });
@@ -100,7 +100,9 @@ final class ElastixCommand {
         .values()
         .forEach(
             (name, value) -> {
-              if (name.startsWith("-") && !NOT_FOR_COMPONENTS.matcher(name).matches()) {
+              if (name.startsWith("-")
+                  && !IMAGES.contains(ElastixArguments.withoutNumber(name))
+                  && !OF_THE_RUN.contains(name)) {
                 options.put(name.substring(1), value);
               }
             });

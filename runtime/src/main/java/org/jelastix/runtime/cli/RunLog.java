@@ -2,6 +2,7 @@ package org.jelastix.runtime.cli;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -18,6 +19,9 @@ import org.jelastix.api.OutputException;
  */
 final class RunLog implements AutoCloseable {
   private static final int LONG = 1 << 13;
+
+  /** Bytes of a file copied at a time. */
+  private static final int PIECE = 1 << 17;
 
   private final Path file;
   private final OutputStream bytes;
@@ -80,7 +84,12 @@ final class RunLog implements AutoCloseable {
     }
     try {
       writer.flush();
-      Files.copy(text, bytes);
+      byte[] piece = new byte[PIECE];
+      try (InputStream in = Files.newInputStream(text)) {
+        for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
+          bytes.write(piece, 0, n);
+        }
+      }
       writer.append('\n');
     } catch (IOException e) {
       loss = e;

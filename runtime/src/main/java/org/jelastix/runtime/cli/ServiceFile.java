@@ -19,6 +19,7 @@ final class ServiceFile {
   static final String PROPERTY = "jelastix.services";
 
   private static final String SEPARATOR = "\t";
+  private static final String LINE_END = "\n";
 
   private ServiceFile() {}
 
@@ -31,13 +32,16 @@ final class ServiceFile {
   /** The list of a file; empty if it is of another class path, or none at all. */
   static Optional<ServiceList> read(Path file) {
     try {
-      List<String> lines = Files.readAllLines(file);
-      if (lines.isEmpty() || !lines.get(0).equals(classPath())) {
+      String text = Files.readString(file);
+      String classPath = classPath() + LINE_END;
+      if (!text.startsWith(classPath)) {
         return Optional.empty();
       }
       List<Service> services = new ArrayList<>();
-      for (String line : lines.subList(1, lines.size())) {
-        List<String> fields = List.of(line.split(SEPARATOR));
+      int end;
+      for (int start = classPath.length(); start < text.length(); start = end + 1) {
+        end = text.indexOf(LINE_END, start);
+        List<String> fields = List.of(text.substring(start, end).split(SEPARATOR));
         services.add(new Service(fields.get(0), fields.get(1), fields.subList(2, fields.size())));
       }
       return Optional.of(new ServiceList(services));
@@ -48,13 +52,13 @@ final class ServiceFile {
 
   /** Writes a list for later starts on this class path. */
   static void write(ServiceList services, Path file) throws IOException {
-    List<String> lines = new ArrayList<>(List.of(classPath()));
+    StringBuilder text = new StringBuilder(classPath()).append(LINE_END);
     for (Service service : services.services()) {
       List<String> fields = new ArrayList<>(List.of(service.type(), service.implementation()));
       fields.addAll(service.names());
-      lines.add(String.join(SEPARATOR, fields));
+      text.append(String.join(SEPARATOR, fields)).append(LINE_END);
     }
-    Files.write(file, lines);
+    Files.writeString(file, text);
   }
 
   /** Each jar with its size and age, on one line. */

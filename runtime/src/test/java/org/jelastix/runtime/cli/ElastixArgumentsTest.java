@@ -45,6 +45,17 @@ final class ElastixArgumentsTest {
   }
 
   @Test
+  void knowsOptionsOfAllNumbers() {
+    for (String known :
+        List.of("-f0", "-fMask12", "-in3", "-fmesh", "-fmeshA", "-mmeshz07", "-fmesh1", "-t0")) {
+      assertEquals(List.of(), parse(known, "x").warnings(), known);
+    }
+    for (String unknown : List.of("-f0a", "-in3x", "-fmeshAB", "-fmesh1A", "-mesh1", "-t1", "-")) {
+      assertEquals(1, parse(unknown, "x").warnings().size(), unknown);
+    }
+  }
+
+  @Test
   void threadsAreWholeNumbers() {
     assertThrows(UsageException.class, () -> parse("-threads", "0").threads());
     assertThrows(UsageException.class, () -> parse("-threads", "two").threads());
