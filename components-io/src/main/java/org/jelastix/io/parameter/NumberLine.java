@@ -13,6 +13,9 @@ final class NumberLine {
   private static final int FEW = 16;
   private static final int GROWTH = 4;
 
+  /** More than a text can hold, with a space behind each. */
+  private static final int MOST = Integer.MAX_VALUE / 2;
+
   /** Exponents of more digits are left to the slower way. */
   private static final int MOST_EXPONENT = 1000;
 
@@ -82,7 +85,10 @@ final class NumberLine {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
-  /** Returns the place of the closing bracket, or -1. */
+  /**
+   * Returns the place of the closing bracket, or -1. One loop over the characters, which the JVM
+   * compiles while it runs: a process may well read a single line of this length.
+   */
   private int readNumbers(int from) {
     byte[] c = characters;
     int length = c.length;
@@ -147,8 +153,9 @@ final class NumberLine {
 
   private void add(int start, int stop, boolean negative, long whole) {
     if (count == numbers.length) {
-      numbers = Arrays.copyOf(numbers, GROWTH * count);
-      bounds = Arrays.copyOf(bounds, 2 * GROWTH * count);
+      int most = (int) Math.min(MOST, (long) GROWTH * count);
+      numbers = Arrays.copyOf(numbers, most);
+      bounds = Arrays.copyOf(bounds, 2 * most);
     }
     double value = whole == TOO_LONG ? Double.NaN : DecimalText.of(whole, exponent);
     if (Double.isNaN(value)) {

@@ -45,9 +45,10 @@ final class CellField {
 
   private final int[] lower;
 
-  /** From point to point of a line along each axis of the grid, and points a control point. */
+  /** From point to point of a line along each axis of the grid. */
   private final double[] advance;
 
+  /** Points of a line from one control point to the next, along each axis of the grid. */
   private final double[] pointsACell;
 
   /** Where a line leaves the cell along each axis: the first point beyond. */
