@@ -41,15 +41,17 @@ public final class Images {
     if (Files.isDirectory(file)) {
       throw new InputException(file + ": is a folder, not an image");
     }
-    return byName(file)
-        .or(() -> formats.stream().filter(f -> f.recognises(file)).findFirst())
-        .orElseThrow(
-            () ->
-                new InputException(
-                    file
-                        + ": not an image of a known format; known are "
-                        + String.join(" ", extensions())))
-        .read(file);
+    Optional<ImageFormat> named = byName(file);
+    if (named.isPresent()) {
+      return named.get().read(file);
+    }
+    for (ImageFormat format : formats) {
+      if (format.recognises(file)) {
+        return format.read(file);
+      }
+    }
+    throw new InputException(
+        file + ": not an image of a known format; known are " + String.join(" ", extensions()));
   }
 
   /**
@@ -165,14 +167,14 @@ public final class Images {
   }
 
   private ImageFormat writable(ImageGrid grid, Path file) {
-    ImageFormat format =
-        byName(file)
-            .orElseThrow(
-                () ->
-                    new OutputException(
-                        file
-                            + ": no image format has this extension; known are "
-                            + String.join(" ", extensions())));
+    Optional<ImageFormat> named = byName(file);
+    if (named.isEmpty()) {
+      throw new OutputException(
+          file
+              + ": no image format has this extension; known are "
+              + String.join(" ", extensions()));
+    }
+    ImageFormat format = named.get();
     if (!format.canWrite(grid.dimension())) {
       throw new OutputException(
           file

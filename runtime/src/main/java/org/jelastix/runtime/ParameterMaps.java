@@ -3,10 +3,8 @@ package org.jelastix.runtime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jelastix.api.InputException;
 import org.jelastix.api.ParameterException;
 import org.jelastix.api.parameter.ParameterMap;
@@ -190,15 +188,19 @@ public final class ParameterMaps {
   }
 
   private ParameterFileFormat formatOf(Path file) {
-    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-    Optional<ParameterFileFormat> byName =
-        formats.stream().filter(f -> f.extensions().stream().anyMatch(name::endsWith)).findFirst();
-    return byName
-        .or(() -> formats.stream().max(Comparator.comparing(f -> f.extensions().contains(".txt"))))
-        .orElseThrow(
-            () ->
-                new InputException(
-                    "there is nothing that reads parameter files: is the jelastix-io jar on the"
-                        + " path?"));
+    ParameterFileFormat otherwise = null;
+    for (ParameterFileFormat format : formats) {
+      if (FileNames.hasExtension(file, format.extensions())) {
+        return format;
+      }
+      if (otherwise == null || format.extensions().contains(".txt")) {
+        otherwise = format;
+      }
+    }
+    if (otherwise == null) {
+      throw new InputException(
+          "there is nothing that reads parameter files: is the jelastix-io jar on the path?");
+    }
+    return otherwise;
   }
 }

@@ -1,7 +1,6 @@
 package org.jelastix.runtime;
 
 import java.util.Arrays;
-import java.util.Optional;
 import org.jelastix.api.component.Interpolator;
 import org.jelastix.api.component.Transform;
 import org.jelastix.api.image.Image;
@@ -115,7 +114,7 @@ final class Resampling {
    * @param grid as in a transform parameter file
    */
   static ImageGrid fromIndexZero(ImageGrid grid) {
-    return Arrays.stream(grid.index()).allMatch(i -> i == 0)
+    return Arrays.equals(grid.index(), new int[grid.dimension()])
         ? grid
         : new ImageGrid(grid.size(), grid.spacing(), grid.firstVoxel(), grid.direction());
   }
@@ -126,8 +125,6 @@ final class Resampling {
    * @param parameters of a registration or a transform parameter file
    */
   static boolean usesDirections(ParameterMap parameters) {
-    return Optional.of(new ComponentParameters(parameters, "", 0))
-        .map(p -> p.get(GeneralParameters.USE_DIRECTION_COSINES))
-        .orElse(true);
+    return new ComponentParameters(parameters, "", 0).get(GeneralParameters.USE_DIRECTION_COSINES);
   }
 }

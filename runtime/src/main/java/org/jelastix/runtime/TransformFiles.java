@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jelastix.api.InputException;
@@ -58,8 +57,9 @@ public final class TransformFiles {
           initial.equals(StageResult.NO_INITIAL_TRANSFORM)
               ? null
               : TransformReader.beside(map, initial);
-      if (next != null && formatOf(next).isPresent()) {
-        List<ParameterMap> itk = readItk(next, formatOf(next).get());
+      Optional<TransformFileFormat> other = next == null ? Optional.empty() : formatOf(next);
+      if (other.isPresent()) {
+        List<ParameterMap> itk = readItk(next, other.get());
         for (int i = itk.size() - 1; i >= 0; i--) {
           chain.add(itk.get(i));
         }
@@ -100,9 +100,7 @@ public final class TransformFiles {
       return;
     }
     Path data = file.resolveSibling(file.getFileName() + ".dat");
-    double[] values =
-        map.values("TransformParameters").stream().mapToDouble(Double::parseDouble).toArray();
-    parameterMaps.text().writeDoubles(data, values);
+    parameterMaps.text().writeDoubles(data, map.numbers("TransformParameters"));
     parameterMaps.write(
         map.toBuilder()
             .put("TransformParameters", data.toString())
@@ -123,17 +121,21 @@ public final class TransformFiles {
 
   /** By what is in the file, since ITK's text files may end in {@code .txt} too, or by its name. */
   private Optional<TransformFileFormat> formatOf(Path file) {
-    return formats.stream()
-        .filter(f -> f.recognises(file))
-        .findFirst()
-        .or(() -> formatByName(file));
+    for (TransformFileFormat format : formats) {
+      if (format.recognises(file)) {
+        return Optional.of(format);
+      }
+    }
+    return formatByName(file);
   }
 
   private Optional<TransformFileFormat> formatByName(Path file) {
-    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-    return formats.stream()
-        .filter(f -> f.extensions().stream().anyMatch(name::endsWith))
-        .findFirst();
+    for (TransformFileFormat format : formats) {
+      if (FileNames.hasExtension(file, format.extensions())) {
+        return Optional.of(format);
+      }
+    }
+    return Optional.empty();
   }
 
   private static List<ParameterMap> numbered(List<ParameterMap> chain) {

@@ -8,6 +8,7 @@ import org.jelastix.api.InputException;
 import org.jelastix.api.ParameterException;
 import org.jelastix.api.component.Combination;
 import org.jelastix.api.component.Transform;
+import org.jelastix.api.parameter.Parameter;
 import org.jelastix.api.parameter.ParameterMap;
 import org.jelastix.api.spi.ComponentInfo;
 import org.jelastix.api.spi.Extras;
@@ -91,13 +92,12 @@ final class TransformReader {
   /** As the file says, else what the transform declares, else Compose. */
   private static String howToCombine(ParameterMap map, ComponentInfo info) {
     String name = GeneralParameters.HOW_TO_COMBINE_TRANSFORMS.name();
-    String otherwise =
-        info.parameters().stream()
-            .filter(p -> p.name().equals(name))
-            .flatMap(p -> p.defaultValue().stream())
-            .map(String::valueOf)
-            .findFirst()
-            .orElse("Compose");
+    String otherwise = "Compose";
+    for (Parameter<?> parameter : info.parameters()) {
+      if (parameter.name().equals(name) && parameter.defaultValue().isPresent()) {
+        otherwise = String.valueOf(parameter.defaultValue().get());
+      }
+    }
     return map.first(name, otherwise);
   }
 

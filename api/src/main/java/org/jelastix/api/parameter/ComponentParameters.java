@@ -80,12 +80,13 @@ public final class ComponentParameters {
    *     and has no default; the message has file and line
    */
   public <T> T get(Parameter<T> parameter) {
-    return find(parameter)
-        .or(parameter::defaultValue)
-        .orElseThrow(
-            () ->
-                new ParameterException(
-                    map.locate("") + ": parameter " + parameter.name() + " is required"));
+    Optional<T> given = find(parameter);
+    Optional<T> value = given.isPresent() ? given : parameter.defaultValue();
+    if (value.isEmpty()) {
+      throw new ParameterException(
+          map.locate("") + ": parameter " + parameter.name() + " is required");
+    }
+    return value.get();
   }
 
   /**

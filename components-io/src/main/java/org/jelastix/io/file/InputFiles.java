@@ -72,6 +72,17 @@ public final class InputFiles {
    * @throws InputException if it cannot be read or is too large
    */
   public static String text(Path file, long mostBytes) {
+    return decode(bytes(file, mostBytes));
+  }
+
+  /**
+   * A whole file.
+   *
+   * @param file to read
+   * @param mostBytes larger files are refused
+   * @throws InputException if it cannot be read or is too large
+   */
+  public static byte[] bytes(Path file, long mostBytes) {
     requireRegular(file);
     try {
       long length = Files.size(file);
@@ -84,7 +95,7 @@ public final class InputFiles {
                 + mostBytes
                 + ")");
       }
-      return decode(Files.readAllBytes(file));
+      return Files.readAllBytes(file);
     } catch (IOException e) {
       throw Problems.reading(file, e);
     }

@@ -64,25 +64,41 @@ public final class ElastixParameterFormat implements ParameterFileFormat {
 
   @Override
   public ParameterMap read(Path file) {
-    return parse(InputFiles.text(file, MOST_BYTES), file.toString());
+    return parse(InputFiles.bytes(file, MOST_BYTES), file.toString());
+  }
+
+  /** Almost all files are of ASCII characters alone, so that their bytes are the text. */
+  static ParameterMap parse(byte[] bytes, String source) {
+    String latin = new String(bytes, StandardCharsets.ISO_8859_1);
+    ParameterMap map = parse(latin, bytes, true, source);
+    return map != null ? map : parse(InputFiles.decode(bytes), source);
   }
 
   static ParameterMap parse(String text, String source) {
-    return parse(text, source, true);
-  }
-
-  /** With or without the quick way through lines of numbers, to compare them. */
-  static ParameterMap parse(String text, String source, boolean quick) {
-    ParameterMap.Builder map = ParameterMap.builder().source(source);
-    Map<String, Integer> firstLines = new HashMap<>();
     byte[] characters = text.getBytes(StandardCharsets.ISO_8859_1);
     // Not so where Latin-1 has no such character and two halves of it became one.
-    boolean aligned = quick && characters.length == text.length();
+    boolean aligned = characters.length == text.length();
+    return parse(text, aligned ? characters : null, false, source);
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param text the whole file
+   * @param characters the same in Latin-1, as many, for the quick way through lines of numbers; or
+   *     null to do without
+   * @param asciiOnly whether to give up at a line with other characters
+   * @param source in messages
+   * @return null if given up
+   */
+  static ParameterMap parse(String text, byte[] characters, boolean asciiOnly, String source) {
+    ParameterMap.Builder map = ParameterMap.builder().source(source);
+    Map<String, Integer> firstLines = new HashMap<>();
     int line = 0;
     int start = 0;
     while (start <= text.length()) {
       line++;
-      NumberLine numbers = aligned ? NumberLine.at(text, characters, start) : null;
+      NumberLine numbers = characters == null ? null : NumberLine.at(text, characters, start);
       if (numbers != null && firstLines.putIfAbsent(numbers.name(), line) == null) {
         map.put(numbers.name(), numbers.numbers()).line(numbers.name(), line);
         start = numbers.end() + 1;
@@ -91,6 +107,9 @@ public final class ElastixParameterFormat implements ParameterFileFormat {
       int end = text.indexOf('\n', start);
       if (end < 0) {
         end = text.length();
+      }
+      if (asciiOnly && !isAscii(text, start, end)) {
+        return null;
       }
       Line parsed = new Line(text, start, end, source, line);
       start = end + 1;
@@ -110,6 +129,15 @@ public final class ElastixParameterFormat implements ParameterFileFormat {
       map.put(parsed.name, parsed.values).line(parsed.name, line);
     }
     return map.build();
+  }
+
+  private static boolean isAscii(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (text.charAt(i) > '\u007f') {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

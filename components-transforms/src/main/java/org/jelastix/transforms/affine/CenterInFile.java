@@ -1,5 +1,6 @@
 package org.jelastix.transforms.affine;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.jelastix.api.ParameterException;
 import org.jelastix.api.spi.TransformFileContext;
@@ -11,17 +12,23 @@ final class CenterInFile {
 
   static double[] of(TransformFileContext context, int dim) {
     TransformFile file = new TransformFile(context);
-    Optional<double[]> itk = file.itkFixedParameters().filter(fixed -> fixed.length >= dim);
-    return file.numbers(Start.CENTER_POINT, dim)
-        .or(() -> itk.map(fixed -> java.util.Arrays.copyOf(fixed, dim)))
-        .or(() -> file.integers(Start.CENTER_INDEX, dim).map(index -> toWorld(context, index)))
-        .orElseThrow(
-            () ->
-                new ParameterException(
-                    file.map().locate("Transform")
-                        + ": CenterOfRotationPoint is missing; expected "
-                        + dim
-                        + " coordinates in mm"));
+    Optional<double[]> point = file.numbers(Start.CENTER_POINT, dim);
+    if (point.isPresent()) {
+      return point.get();
+    }
+    Optional<double[]> itk = file.itkFixedParameters();
+    if (itk.isPresent() && itk.get().length >= dim) {
+      return Arrays.copyOf(itk.get(), dim);
+    }
+    Optional<int[]> index = file.integers(Start.CENTER_INDEX, dim);
+    if (index.isPresent()) {
+      return toWorld(context, index.get());
+    }
+    throw new ParameterException(
+        file.map().locate("Transform")
+            + ": CenterOfRotationPoint is missing; expected "
+            + dim
+            + " coordinates in mm");
   }
 
   /** Files from before elastix 3.402 have an index instead of a point. */

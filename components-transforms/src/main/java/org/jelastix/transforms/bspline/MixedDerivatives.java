@@ -1,7 +1,6 @@
 package org.jelastix.transforms.bspline;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -39,7 +38,10 @@ final class MixedDerivatives {
       List<Integer> parent = new ArrayList<>();
       children[a] = new int[level.size()][];
       for (int p = 0; p < level.size(); p++) {
-        int left = total - Arrays.stream(level.get(p)).sum();
+        int left = total;
+        for (int order : level.get(p)) {
+          left -= order;
+        }
         int first = next.size();
         for (int j = a == dim - 1 ? left : 0; j <= left; j++) {
           int[] order = level.get(p).clone();
@@ -52,9 +54,12 @@ final class MixedDerivatives {
           children[a][p][k] = first + k;
         }
       }
-      int axis = a;
-      parents[a + 1] = parent.stream().mapToInt(p -> p).toArray();
-      orders[a + 1] = next.stream().mapToInt(order -> order[axis]).toArray();
+      parents[a + 1] = new int[next.size()];
+      orders[a + 1] = new int[next.size()];
+      for (int k = 0; k < next.size(); k++) {
+        parents[a + 1][k] = parent.get(k);
+        orders[a + 1][k] = next.get(k)[a];
+      }
       level = next;
     }
     this.last = level;

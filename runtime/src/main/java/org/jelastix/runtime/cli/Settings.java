@@ -3,6 +3,7 @@ package org.jelastix.runtime.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jelastix.runtime.Jelastix;
+import org.jelastix.runtime.registry.ServiceList;
 
 /**
  * What is the same for all commands.
@@ -27,9 +28,16 @@ record Settings(Optional<Integer> threads, Optional<Path> plugins, boolean stric
   /** The library with these settings. */
   Jelastix open() {
     Jelastix.Builder builder = Jelastix.builder();
-    threads.ifPresent(builder::threads);
-    plugins.ifPresent(builder::plugins);
-    ServiceFile.ofThisStart().ifPresent(builder::services);
+    if (threads.isPresent()) {
+      builder.threads(threads.get());
+    }
+    if (plugins.isPresent()) {
+      builder.plugins(plugins.get());
+    }
+    Optional<ServiceList> services = ServiceFile.ofThisStart();
+    if (services.isPresent()) {
+      builder.services(services.get());
+    }
     return builder.build();
   }
 }
