@@ -3,7 +3,6 @@ package org.jelastix.runtime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.jelastix.api.InputException;
 import org.jelastix.api.image.PointSet;
 import org.jelastix.api.spi.PointSetFormat;
@@ -55,15 +54,14 @@ public final class Points {
     if (!Files.isRegularFile(file)) {
       throw new InputException(file + ": no such file");
     }
-    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     return formats.stream()
-        .filter(f -> f.extensions().stream().anyMatch(name::endsWith) && f.recognises(file))
+        .filter(f -> FileNames.hasExtension(file, f.extensions()) && f.recognises(file))
         .findFirst()
         .or(() -> formats.stream().filter(f -> f.recognises(file)).findFirst())
         .or(
             () ->
                 formats.stream()
-                    .filter(f -> f.extensions().stream().anyMatch(name::endsWith))
+                    .filter(f -> FileNames.hasExtension(file, f.extensions()))
                     .findFirst())
         .orElseThrow(() -> new InputException(file + ": not a list of points of a known format"));
   }
